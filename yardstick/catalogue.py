@@ -1,0 +1,223 @@
+"""The catalogue: every indicator as data. It contains no SQL.
+
+An indicator names one column of the mart, a base set and a positive set of that column's codes
+(or a statistic of a numeric column), and says in both languages what it is, by which standard and
+version, how unknowns are treated and where the definition comes from. Read from
+``data/catalogue``; ``check`` refuses what does not hold together.
+"""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from yardstick.codes import code_list
+from yardstick.contracts import contracts
+from yardstick.places import DATA
+from yardstick.text import Bilingual
+
+KINDS = ("share", "quantile", "survival")
+INTERVALS = ("census", "wilson", "wilson_fpc", "agresti_coull_fpc", "order_statistic", "log_log")
+EVIDENCE = ("V", "V2", "M-H", "M-M", "M-L", "D")
+POLARITIES = ("higher", "lower", "none")
+UNITS = ("percent", "currency_month", "currency_year", "months")
+
+
+@dataclass(frozen=True)
+class DataColumn:
+    """One column of the mart, and the cube made of it."""
+
+    name: str
+    kind: str
+    codes: str | None
+    dims: tuple[str, ...]
+    without: tuple[str, ...]
+    event: str | None
+    unit: str | None
+    needs: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Window:
+    """Months after graduation in which an indicator may be measured, and the preferred one."""
+
+    first: int
+    last: int
+    prefer: int
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """One indicator under one version of one standard."""
+
+    id: str
+    family: str
+    standard: str
+    version: str
+    column: str
+    kind: str
+    label: Bilingual
+    definition: Bilingual
+    unknowns: Bilingual
+    population: Bilingual
+    base: tuple[str, ...]
+    positive: tuple[str, ...]
+    refuse: tuple[str, ...]
+    bounded: tuple[str, ...]
+    quantile: float | None
+    scale: float
+    window: Window | None
+    complete: bool
+    series: str
+    polarity: str
+    unit: str
+    decimals: int
+    interval: str
+    confidence: float
+    source: str
+    evidence: str
+    headline: bool
+    component_of: str | None
+
+
+@dataclass(frozen=True)
+class Standard:
+    """A family of definitions kept by one body."""
+
+    id: str
+    label: Bilingual
+    note: Bilingual
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """All columns, standards and indicators, in the order they are written."""
+
+    columns: dict[str, DataColumn]
+    standards: dict[str, Standard]
+    indicators: dict[str, Indicator]
+    version: str
+
+    def __getitem__(self, indicator_id: str) -> Indicator:
+        try:
+            return self.indicators[indicator_id]
+        except KeyError:
+            raise KeyError(f"the catalogue has no indicator {indicator_id!r}") from None
+
+    def needs(self, indicator_id: str) -> tuple[str, ...]:
+        """Contract columns the indicator is computed from, as ``table.column``."""
+        return self.columns[self[indicator_id].column].needs
+
+
+def _column(name: str, raw: dict) -> DataColumn:
+    return DataColumn(
+        name=name,
+        kind=raw["kind"],
+        codes=raw.get("codes"),
+        dims=tuple(raw.get("dims", ())),
+        without=tuple(raw.get("without", ())),
+        event=raw.get("event"),
+        unit=raw.get("unit"),
+        needs=tuple(raw["needs"]),
+    )
+
+
+def _indicator(raw: dict) -> Indicator:
+    window = raw.get("window")
+    return Indicator(
+        id=raw["id"],
+        family=raw["family"],
+        standard=raw["standard"],
+        version=str(raw["version"]),
+        column=raw["column"],
+        kind=raw["kind"],
+        label=Bilingual.of(raw["label"]),
+        definition=Bilingual.of(raw["definition"]),
+        unknowns=Bilingual.of(raw["unknowns"]),
+        population=Bilingual.of(raw["population"]),
+        base=tuple(raw.get("base", ())),
+        positive=tuple(raw.get("positive", ())),
+        refuse=tuple(raw.get("refuse", ())),
+        bounded=tuple(raw.get("bounded", ())),
+        quantile=raw.get("quantile"),
+        scale=float(raw.get("scale", 1)),
+        window=Window(window["first"], window["last"], window["prefer"]) if window else None,
+        complete=raw.get("complete", False),
+        series=raw.get("series", raw["id"]),
+        polarity=raw["polarity"],
+        unit=raw["unit"],
+        decimals=raw["decimals"],
+        interval=raw["interval"],
+        confidence=float(raw.get("confidence", 0.95)),
+        source=raw["source"],
+        evidence=raw["evidence"],
+        headline=raw.get("headline", False),
+        component_of=raw.get("component_of"),
+    )
+
+
+def check(catalogue: Catalogue) -> list[str]:
+    """Everything that does not hold together, one sentence each; empty when sound."""
+    faults = []
+    tables = contracts()
+    for column in catalogue.columns.values():
+        for need in column.needs:
+            table, _, name = need.partition(".")
+            if table not in tables or name not in [c.name for c in tables[table].columns]:
+                faults.append(f"column {column.name} needs {need}, which no contract has")
+    for i in catalogue.indicators.values():
+        if i.column not in catalogue.columns:
+            faults.append(f"{i.id}: no column {i.column}")
+            continue
+        if i.standard not in catalogue.standards:
+            faults.append(f"{i.id}: no standard {i.standard}")
+        if i.component_of and i.component_of not in catalogue.indicators:
+            faults.append(f"{i.id}: component of {i.component_of}, which does not exist")
+        for value, allowed, what in (
+            (i.kind, KINDS, "kind"),
+            (i.interval, INTERVALS, "interval"),
+            (i.evidence, EVIDENCE, "evidence"),
+            (i.polarity, POLARITIES, "polarity"),
+            (i.unit, UNITS, "unit"),
+        ):
+            if value not in allowed:
+                faults.append(f"{i.id}: {what} {value!r} is not one of {', '.join(allowed)}")
+        if i.kind != "share":
+            continue
+        known = set(code_list(catalogue.columns[i.column].codes or "").keys())
+        for part, codes in (("base", i.base), ("refuse", i.refuse), ("bounded", i.bounded)):
+            if not set(codes) <= known:
+                faults.append(f"{i.id}: {part} has codes outside {i.column}'s list")
+        if not i.base or not i.positive:
+            faults.append(f"{i.id}: a share needs a base set and a positive set")
+        if not set(i.positive) <= set(i.base):
+            faults.append(f"{i.id}: the positive set is not within the base set")
+        if set(i.base) & (set(i.refuse) | set(i.bounded)):
+            faults.append(f"{i.id}: a code is in the base and outside it at once")
+    return faults
+
+
+@cache
+def load_catalogue(folder: Path = DATA / "catalogue") -> Catalogue:
+    """Read and check the catalogue. Raises ValueError naming every fault."""
+    columns = tomllib.loads((folder / "columns.toml").read_text(encoding="utf-8"))
+    standards = tomllib.loads((folder / "standards.toml").read_text(encoding="utf-8"))
+    indicators: dict[str, Indicator] = {}
+    for path in sorted((folder / "indicators").glob("*.toml")):
+        for raw in tomllib.loads(path.read_text(encoding="utf-8"))["indicator"]:
+            if raw["id"] in indicators:
+                raise ValueError(f"{path.name}: indicator {raw['id']} is defined twice")
+            indicators[raw["id"]] = _indicator(raw)
+    found = Catalogue(
+        columns={k: _column(k, v) for k, v in columns.items()},
+        standards={
+            k: Standard(k, Bilingual.of(v["label"]), Bilingual.of(v["note"]))
+            for k, v in standards.items()
+            if k != "version"
+        },
+        indicators=indicators,
+        version=str(standards["version"]),
+    )
+    if faults := check(found):
+        raise ValueError("the catalogue does not hold together: " + "; ".join(faults))
+    return found
