@@ -1,0 +1,51 @@
+"""Every sentence a reader sees exists in both languages, and the compiled files are in step."""
+
+import re
+import string
+
+import pytest
+from tools import messages
+
+#: Chinese equals English on purpose: symbols, formats and names that are the same in both.
+SAME_IN_BOTH = {
+    "{low}–{high}",
+    "CSV",
+    "XLSX",
+    "English",
+    "中文",
+}
+
+
+def fields(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+@pytest.mark.parametrize("domain", messages.ROOMS)
+def test_every_message_is_translated(domain):
+    known = messages.translations(domain)
+    assert [m for m in messages.extract(domain) if not known.get(m)] == []
+
+
+@pytest.mark.parametrize("domain", messages.ROOMS)
+def test_chinese_is_not_english_left_standing(domain):
+    known = messages.translations(domain)
+    same = [
+        m for m, text in known.items()
+        if m == text and m not in SAME_IN_BOTH and re.search("[A-Za-z]{2}", m)
+    ]  # fmt: skip
+    assert same == []
+
+
+@pytest.mark.parametrize("domain", messages.ROOMS)
+def test_placeholders_agree(domain):
+    wrong = [
+        (m, text) for m, text in messages.translations(domain).items() if fields(m) != fields(text)
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("domain", messages.ROOMS)
+def test_compiled_catalogue_is_in_step(domain):
+    path = messages.po_path(domain).with_suffix(".mo")
+    made = messages.catalogue(domain, messages.translations(domain))
+    assert path.read_bytes() == messages.compiled(made), "run: python -m tools.messages"

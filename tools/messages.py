@@ -1,0 +1,124 @@
+"""Keep the translation catalogues in step with the code: extract, fill, compile.
+
+``python -m tools.messages``            extract every message, keep what is translated, compile
+``python -m tools.messages fill F...``  take translations from tab-separated files (English, Chinese)
+
+A translation that its English source no longer uses is dropped; ``tests/house/test_messages.py``
+holds sources, catalogues and compiled files together.
+"""
+
+import sys
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_file
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+from yardstick.places import LOCALE, ROOT
+
+#: Which rooms each domain's messages come from.
+ROOMS: dict[str, tuple[str, ...]] = {
+    "library": ("yardstick",),
+    "screen": ("app.py", "pages", "ui"),
+    "pipelines": ("pipelines",),
+}
+LANGUAGE = "zh"
+KEYWORDS = {"t": None, "mark": None}
+
+
+def sources(domain: str) -> Iterator[Path]:
+    """Python files of one domain, in a stable order."""
+    for room in ROOMS[domain]:
+        path = ROOT / room
+        yield from [path] if path.is_file() else sorted(path.rglob("*.py"))
+
+
+def extract(domain: str) -> dict[str, list[str]]:
+    """Message ids of one domain and the files that use them."""
+    found: dict[str, list[str]] = {}
+    for path in sources(domain):
+        for _, message, _, _ in extract_from_file("python", path, keywords=KEYWORDS):
+            if isinstance(message, str) and message:
+                files = found.setdefault(message, [])
+                name = path.relative_to(ROOT).as_posix()
+                if name not in files:
+                    files.append(name)
+    return found
+
+
+def po_path(domain: str) -> Path:
+    return LOCALE / LANGUAGE / "LC_MESSAGES" / f"{domain}.po"
+
+
+def translations(domain: str) -> dict[str, str]:
+    """What is translated today."""
+    path = po_path(domain)
+    if not path.exists():
+        return {}
+    with path.open("rb") as f:
+        return {str(m.id): str(m.string) for m in read_po(f) if m.id and m.string}
+
+
+def catalogue(domain: str, known: dict[str, str]) -> Catalog:
+    """The catalogue of one domain: every extracted message with its translation, if any."""
+    # A fixed date keeps the files free of changes that mean nothing.
+    made = Catalog(locale=LANGUAGE, domain=domain, charset="utf-8", fuzzy=False)
+    made.mime_headers = [
+        ("Language", LANGUAGE),
+        ("MIME-Version", "1.0"),
+        ("Content-Type", "text/plain; charset=utf-8"),
+        ("Content-Transfer-Encoding", "8bit"),
+    ]
+    for message, files in sorted(extract(domain).items()):
+        made.add(message, known.get(message, ""), locations=[(name, 0) for name in files])
+    return made
+
+
+def compiled(made: Catalog) -> bytes:
+    buffer = BytesIO()
+    write_mo(buffer, made)
+    return buffer.getvalue()
+
+
+def update(extra: dict[str, str] | None = None) -> dict[str, list[str]]:
+    """Write every catalogue; returns the messages that still lack a translation, by domain."""
+    missing = {}
+    for domain in ROOMS:
+        made = catalogue(domain, (extra or {}) | translations(domain))
+        path = po_path(domain)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("wb") as f:
+            write_po(f, made, width=100, omit_header=False, include_lineno=False)
+        path.with_suffix(".mo").write_bytes(compiled(made))
+        missing[domain] = [str(m.id) for m in made if m.id and not m.string]
+    return missing
+
+
+def read_tsv(path: Path) -> dict[str, str]:
+    """Translations from a file of two tab-separated columns; ``\\n`` stands for a line break."""
+    found = {}
+    for line in path.read_text(encoding="utf-8").splitlines():
+        parts = [part.replace("\\n", "\n") for part in line.split("\t")]
+        if len(parts) == 2 and all(parts):
+            found[parts[0]] = parts[1]
+    return found
+
+
+def main(arguments: list[str]) -> int:
+    extra: dict[str, str] = {}
+    if arguments[:1] == ["fill"]:
+        for name in arguments[1:]:
+            extra |= read_tsv(Path(name))
+    missing = update(extra)
+    for domain, messages in missing.items():
+        for message in messages:
+            print(f"{domain}\t{message!r}")
+    print(f"untranslated: {sum(map(len, missing.values()))}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
