@@ -35,6 +35,7 @@ class DataColumn:
     event: str | None
     unit: str | None
     needs: tuple[str, ...]
+    unknown: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,9 @@ class Indicator:
     evidence: str
     headline: bool
     component_of: str | None
+    first_cohort: int | None = None
+    last_cohort: int | None = None
+    target: float | None = None
 
 
 @dataclass(frozen=True)
@@ -96,6 +100,7 @@ class Catalogue:
     columns: dict[str, DataColumn]
     standards: dict[str, Standard]
     indicators: dict[str, Indicator]
+    families: dict[str, Bilingual]
     version: str
 
     def __getitem__(self, indicator_id: str) -> Indicator:
@@ -119,6 +124,7 @@ def _column(name: str, raw: dict) -> DataColumn:
         event=raw.get("event"),
         unit=raw.get("unit"),
         needs=tuple(raw["needs"]),
+        unknown=tuple(raw.get("unknown", ())),
     )
 
 
@@ -153,6 +159,9 @@ def _indicator(raw: dict) -> Indicator:
         evidence=raw["evidence"],
         headline=raw.get("headline", False),
         component_of=raw.get("component_of"),
+        first_cohort=raw.get("first_cohort"),
+        last_cohort=raw.get("last_cohort"),
+        target=raw.get("target"),
     )
 
 
@@ -161,6 +170,8 @@ def check(catalogue: Catalogue) -> list[str]:
     faults = []
     tables = contracts()
     for column in catalogue.columns.values():
+        if not set(column.unknown) <= set(code_list(column.codes).keys() if column.codes else ()):
+            faults.append(f"column {column.name}: unknown has codes outside its list")
         for need in column.needs:
             table, _, name = need.partition(".")
             if table not in tables or name not in [c.name for c in tables[table].columns]:
@@ -169,6 +180,8 @@ def check(catalogue: Catalogue) -> list[str]:
         if i.column not in catalogue.columns:
             faults.append(f"{i.id}: no column {i.column}")
             continue
+        if i.family not in catalogue.families:
+            faults.append(f"{i.id}: no family {i.family}")
         if i.standard not in catalogue.standards:
             faults.append(f"{i.id}: no standard {i.standard}")
         if i.component_of and i.component_of not in catalogue.indicators:
@@ -182,6 +195,8 @@ def check(catalogue: Catalogue) -> list[str]:
         ):
             if value not in allowed:
                 faults.append(f"{i.id}: {what} {value!r} is not one of {', '.join(allowed)}")
+        if i.kind == "quantile" and (i.quantile is None or not 0 < i.quantile < 1):
+            faults.append(f"{i.id}: a quantile lies between 0 and 1")
         if i.kind != "share":
             continue
         known = set(code_list(catalogue.columns[i.column].codes or "").keys())
@@ -202,9 +217,13 @@ def load_catalogue(folder: Path = DATA / "catalogue") -> Catalogue:
     """Read and check the catalogue. Raises ValueError naming every fault."""
     columns = tomllib.loads((folder / "columns.toml").read_text(encoding="utf-8"))
     standards = tomllib.loads((folder / "standards.toml").read_text(encoding="utf-8"))
+    families = tomllib.loads((folder / "families.toml").read_text(encoding="utf-8"))
     indicators: dict[str, Indicator] = {}
     for path in sorted((folder / "indicators").glob("*.toml")):
-        for raw in tomllib.loads(path.read_text(encoding="utf-8"))["indicator"]:
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
+        for own in content["indicator"]:
+            # What the indicators of one file share is written once, in its table ``shared``.
+            raw = {**content.get("shared", {}), **own}
             if raw["id"] in indicators:
                 raise ValueError(f"{path.name}: indicator {raw['id']} is defined twice")
             indicators[raw["id"]] = _indicator(raw)
@@ -216,6 +235,7 @@ def load_catalogue(folder: Path = DATA / "catalogue") -> Catalogue:
             if k != "version"
         },
         indicators=indicators,
+        families={k: Bilingual.of(v) for k, v in families.items()},
         version=str(standards["version"]),
     )
     if faults := check(found):
