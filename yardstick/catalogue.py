@@ -213,9 +213,15 @@ def check(catalogue: Catalogue) -> list[str]:
 
 
 @cache
+def data_columns(folder: Path = DATA / "catalogue") -> dict[str, DataColumn]:
+    """The columns of the mart alone, by name."""
+    columns = tomllib.loads((folder / "columns.toml").read_text(encoding="utf-8"))
+    return {k: _column(k, v) for k, v in columns.items()}
+
+
+@cache
 def load_catalogue(folder: Path = DATA / "catalogue") -> Catalogue:
     """Read and check the catalogue. Raises ValueError naming every fault."""
-    columns = tomllib.loads((folder / "columns.toml").read_text(encoding="utf-8"))
     standards = tomllib.loads((folder / "standards.toml").read_text(encoding="utf-8"))
     families = tomllib.loads((folder / "families.toml").read_text(encoding="utf-8"))
     indicators: dict[str, Indicator] = {}
@@ -228,7 +234,7 @@ def load_catalogue(folder: Path = DATA / "catalogue") -> Catalogue:
                 raise ValueError(f"{path.name}: indicator {raw['id']} is defined twice")
             indicators[raw["id"]] = _indicator(raw)
     found = Catalogue(
-        columns={k: _column(k, v) for k, v in columns.items()},
+        columns=data_columns(folder),
         standards={
             k: Standard(k, Bilingual.of(v["label"]), Bilingual.of(v["note"]))
             for k, v in standards.items()
