@@ -1,0 +1,1 @@
+"""Statistical methods: one file per method, arrays in, arrays out."""
