@@ -1,0 +1,128 @@
+"""From staged tables to core tables, marts and cubes: runs the SQL files in order.
+
+The staged tables (``stg_*``, ``meta_*``) may live in another database of the same connection that
+the search path finds; everything is created in the current one.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import duckdb
+
+from pipelines.lineage import Period, lineage
+from pipelines.mapping_model import Institution
+from pipelines.vocabulary import create_vocabulary
+from yardstick.catalogue import DataColumn, data_columns
+from yardstick.text import translator
+
+SQL = Path(__file__).parent / "sql"
+
+CORE = (
+    "core_programme_periods",
+    "core_programme_cohorts",
+    "core_graduates",
+    "core_source_ranks",
+    "core_outcomes",
+    "core_invitations",
+    "core_waves",
+    "core_activities",
+    "core_observations",
+)
+MARTS = ("mart_graduate_wave",)
+DIMENSIONS = ("dim_code", "dim_programme", "dim_cohort", "dim_wave", "core_benchmarks")
+REPORTS = ("meta_conflicts", "meta_census", "meta_population", "meta_presence_start")
+
+#: Columns whose code list has a code for those outside the population, who stay visible there.
+EXCLUDED = "excluded"
+#: For each column counted in the source: the counted column and the codes of its two parts.
+COUNTED = {
+    "graduation": ("graduated", "graduated", "not_graduated"),
+    "degree": ("degrees", "awarded", "not_awarded"),
+}
+MOST_SOURCES = 5
+
+Told = Callable[[str], None]
+
+
+def _silent(step: str) -> None:
+    """Nobody listens."""
+
+
+def sql(name: str, **values: str) -> str:
+    """The text of one SQL file, with the places in braces filled."""
+    text = (SQL / f"{name}.sql").read_text(encoding="utf-8")
+    for key, value in values.items():
+        text = text.replace("{" + key + "}", value)
+    return text
+
+
+def create_lineage(con: duckdb.DuckDBPyConnection) -> None:
+    """core_lineage: the series of every programme code (see :mod:`pipelines.lineage`)."""
+    rows = con.execute(
+        "SELECT programme_code, valid_from, valid_to, predecessor FROM stg_programmes"
+    ).fetchall()
+    places = lineage(
+        Period(code, since, until, tuple(p.strip() for p in (before or "").split(";") if p.strip()))
+        for code, since, until, before in rows
+    )
+    con.execute(
+        "CREATE TABLE core_lineage "
+        "(programme_code VARCHAR, series VARCHAR, note_en VARCHAR, note_zh VARCHAR)"
+    )
+    en, zh = translator("en"), translator("zh")
+    if places:
+        con.executemany(
+            "INSERT INTO core_lineage VALUES (?, ?, ?, ?)",
+            [
+                (
+                    code,
+                    p.series,
+                    " ".join(note.say(en) for note in p.notes),
+                    "".join(note.say(zh) for note in p.notes),
+                )
+                for code, p in places.items()
+            ],
+        )
+
+
+def _cube(con: duckdb.DuckDBPyConnection, column: DataColumn) -> None:
+    if column.kind == "count":
+        counted, yes, no = COUNTED[column.name]
+        con.execute(sql("cube_counts", column=column.name, counted=counted, yes=yes, no=no))
+        return
+    has_excluded = column.codes is not None and con.execute(
+        "SELECT count(*) > 0 FROM core_codes WHERE list = ? AND code = ?",
+        [column.codes, EXCLUDED],
+    ).fetchone() == (True,)
+    con.execute(
+        sql(
+            "cube_persons",
+            column=column.name,
+            dims="".join(f", {dim}" for dim in column.dims),
+            event=f",\n    {column.event} AS event" if column.event else "",
+            population="" if has_excluded else "\nWHERE NOT excluded",
+        )
+    )
+
+
+def build_core(
+    con: duckdb.DuckDBPyConnection, institution: Institution, tell: Told = _silent
+) -> None:
+    """Create core tables, dimensions, the mart and the reports made of them."""
+    tell("core")
+    create_vocabulary(con, institution)
+    create_lineage(con)
+    for name in CORE:
+        con.execute(sql(name))
+    tell("marts")
+    for name in (*MARTS, *DIMENSIONS, *REPORTS):
+        con.execute(sql(name))
+
+
+def build_cubes(con: duckdb.DuckDBPyConnection, tell: Told = _silent) -> None:
+    """Create one cube per column of the catalogue, and count what is informative in each."""
+    tell("cubes")
+    for column in data_columns().values():
+        _cube(con, column)
+        wave = "NULL" if "wave" in column.without else "wave"
+        con.execute(sql("meta_presence", column=column.name, wave=wave))

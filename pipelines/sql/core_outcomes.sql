@@ -1,0 +1,43 @@
+-- one row per graduate, wave and source: typed codes, rank of the source, whether a survey answer
+CREATE TABLE core_outcomes AS
+WITH only_registry AS (
+    SELECT coalesce(bool_and(source = 'registry'), false) AS yes FROM core_source_ranks
+)
+SELECT
+    o.graduate_id,
+    o.wave::SMALLINT AS wave,
+    r.rank,
+    -- A record of another source than the register is an answer. Where the register is the only
+    -- source, a record is an answer if it fills at least one field that a survey asks for.
+    CASE WHEN only_registry.yes THEN
+        coalesce(o.main_activity, o.activities, o.seeking, o.field_match, o.level_match,
+                 o.job_satisfaction, o.occupation, o.work_hours::VARCHAR) IS NOT NULL
+    ELSE o.source <> 'registry' END AS answered,
+    o.evidence = 'none' AS without_evidence,
+    o.destination_code::code_destination AS destination_code,
+    o.main_activity::code_activity AS main_activity,
+    o.activities,
+    o.seeking::code_seeking AS seeking,
+    o.work_hours,
+    o.employer,
+    o.employer_type::code_employer_type AS employer_type,
+    o.industry::code_industry AS industry,
+    o.occupation::code_occupation AS occupation,
+    o.region::code_region AS region,
+    -- Pay in another currency is not mixed in; a check counts it.
+    CASE WHEN o.currency IS NULL OR o.currency = core_institution.currency
+        THEN o.pay_monthly END AS pay_monthly,
+    CASE WHEN o.months_to_first_job IS NOT NULL
+        THEN coalesce(o.first_job_found, 'yes') = 'yes' END AS found,
+    o.months_to_first_job,
+    o.field_match::code_field_match AS field_match,
+    o.level_match::code_level_match AS level_match,
+    o.job_satisfaction::code_satisfaction AS job_satisfaction,
+    o.study_institution,
+    o.study_country,
+    o._file,
+    o._row
+FROM stg_outcomes AS o
+JOIN core_source_ranks AS r USING (source)
+CROSS JOIN only_registry
+CROSS JOIN core_institution;

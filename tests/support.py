@@ -1,0 +1,98 @@
+"""What tests of the pipeline share: staged rows for given / expect tests, and a built snapshot."""
+
+from pathlib import Path
+
+import duckdb
+
+from pipelines.mapping_model import Institution
+from yardstick.contracts import Contract, contracts
+from yardstick.text import Bilingual
+
+FIXTURE = Path(__file__).parent / "fixtures"
+
+INSTITUTION = Institution(
+    name=Bilingual("Test University", "测试大学"),
+    currency="CNY",
+    served_regions=("50",),
+    precedence=("registry", "employer", "survey", "network", "other"),
+    census_note=None,
+)
+
+SQL_TYPES = {
+    "id": "UBIGINT",
+    "text": "VARCHAR",
+    "integer": "INTEGER",
+    "number": "DOUBLE",
+    "date": "DATE",
+    "code": "VARCHAR",
+}
+
+META = {
+    "meta_sources": "file_id SMALLINT, mapping VARCHAR, file VARCHAR, sha256 VARCHAR, bytes BIGINT, "
+    "format VARCHAR, encoding VARCHAR, delimiter VARCHAR, sheet VARCHAR, header_row INTEGER, "
+    "rows_read BIGINT, population VARCHAR",
+    "meta_accounting": "file_id SMALLINT, target VARCHAR, read BIGINT, loaded BIGINT, "
+    "rejected BIGINT, excluded BIGINT, expanded BIGINT",
+    "meta_exclusions": "file_id SMALLINT, target VARCHAR, reason_en VARCHAR, reason_zh VARCHAR, "
+    "n BIGINT",
+    "meta_rejects": "file_id SMALLINT, target VARCHAR, row BIGINT, column_name VARCHAR, "
+    "rule VARCHAR, sentence_en VARCHAR, sentence_zh VARCHAR",
+    "meta_unmatched": "file_id SMALLINT, target VARCHAR, column_name VARCHAR, value VARCHAR, "
+    "n BIGINT",
+    "meta_columns": "target VARCHAR, column_name VARCHAR, provided BOOLEAN",
+    "meta_codes": "list VARCHAR, code VARCHAR, en VARCHAR, zh VARCHAR",
+}
+
+DEFAULTS = {
+    "programmes": {"school_code": "S", "level": "bachelor"},
+    "graduates": {"cohort": 2024, "programme_code": "P", "gender": "female"},
+    "outcomes": {"wave": 6, "source": "registry"},
+    "survey_invitations": {"wave": 6, "disposition": "complete"},
+    "enrolments": {"stage": "final"},
+    "benchmarks": {},
+}
+
+
+def _create(con: duckdb.DuckDBPyConnection, contract: Contract) -> list[str]:
+    columns = {c.name: SQL_TYPES[c.type] for c in contract.columns}
+    columns |= {"_file": "SMALLINT", "_row": "BIGINT"}
+    body = ", ".join(f"{name} {kind}" for name, kind in columns.items())
+    con.execute(f"CREATE TABLE stg_{contract.table} ({body})")
+    return list(columns)
+
+
+def stage(
+    con: duckdb.DuckDBPyConnection,
+    tables: dict[str, list[dict]],
+    population: str = "all_graduates",
+) -> None:
+    """Create every ``stg_`` table and ``meta_`` table, filled from rows; what a row leaves out is NULL.
+
+    Obvious columns have defaults (cohort 2024, programme P, wave 6, source registry), and a
+    ``survey_invitations`` or ``outcomes`` row names its graduate by ``graduate_id``.
+    """
+    for name, columns in META.items():
+        con.execute(f"CREATE TABLE {name} ({columns})")
+    for place, (table, contract) in enumerate(contracts().items(), start=1):
+        names = _create(con, contract)
+        rows = [DEFAULTS[table] | row for row in tables.get(table, [])]
+        for number, row in enumerate(rows, start=2):
+            full = {"_file": place, "_row": number} | row
+            if unknown := set(full) - set(names):
+                raise ValueError(f"{table} has no column {', '.join(sorted(unknown))}")
+            con.execute(
+                f"INSERT INTO stg_{table} ({', '.join(full)}) "
+                f"VALUES ({', '.join('?' * len(full))})",
+                list(full.values()),
+            )
+        n = len(rows)
+        con.execute(
+            "INSERT INTO meta_sources VALUES (?, 'test', ?, 'hash', 0, 'csv', 'utf-8', ',', NULL, 1, ?, ?)",
+            [place, f"{table}.csv", n, population],
+        )
+        con.execute(
+            "INSERT INTO meta_accounting VALUES (?, ?, ?, ?, 0, 0, ?)", [place, table, n, n, n]
+        )
+        for column in contract.columns:
+            provided = any(row.get(column.name) is not None for row in rows)
+            con.execute("INSERT INTO meta_columns VALUES (?, ?, ?)", [table, column.name, provided])
