@@ -1,0 +1,129 @@
+"""The frame of every page: a question as title, an answer, the filters, the ribbon, the stamp."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from ui.address import View, current, show
+from ui.filters import filter_bar, reset_button, summary
+from ui.format import moment
+from ui.gate import admit
+from ui.options import Options, label, options
+from ui.reader import language
+from yardstick.measure.model import Filters, Reader
+from yardstick.text import LANGUAGES, Translator, translator
+
+LANGUAGE_NAMES = {"en": "English", "zh": "中文"}
+
+
+@dataclass(frozen=True)
+class Page:
+    """What a page works with: who reads, what was asked, and how to speak."""
+
+    reader: Reader
+    view: View
+    offered: Options
+    t: Translator
+    slot: DeltaGenerator
+
+    @property
+    def filters(self) -> Filters:
+        return self.view.filters
+
+    @property
+    def lang(self) -> str:
+        return self.t.lang
+
+    def label(self, what: str, code: object) -> str:
+        """The label of a code: ``what`` is a dimension or a code list."""
+        return label(self.reader, self.offered, what, code)
+
+    def summary(self) -> str:
+        """The selection in words."""
+        return summary(self.offered, self.view, self.t)
+
+    def empty(self, why: str = "") -> None:
+        """Explain an empty selection and offer the way back."""
+        st.info(
+            why
+            or self.t(
+                "No graduate fits this selection: {selection}. Widen it above, or start again.",
+                selection=self.summary(),
+            ),
+            icon=":material/filter_alt_off:",
+        )
+        reset_button(self.t, key="reset_empty")
+
+    def answer(self, sentence: str) -> None:
+        """The one sentence that answers the page's question for this selection."""
+        self.slot.markdown(f"**{sentence}**" if sentence else "")
+
+
+@contextmanager
+def page(question: str, *, filtered: bool = True) -> Iterator[Page]:
+    """Open a page: ``with page(mark("How are our graduates doing?")) as p:``.
+
+    ``filtered=False`` for pages that show the same whatever is selected.
+    """
+    view = current()
+    t = translator(language(view))
+    top = st.container(horizontal=True, horizontal_alignment="distribute", key="top")
+    ribbon = top.container(width="content")
+    with top:
+        _language_switch(t)
+    reader = admit(view, t)
+    with ribbon:
+        _ribbon(reader, t)
+    st.title(t(question), anchor=False)
+    slot = st.container()
+    offered = options(reader)
+    if filtered:
+        filter_bar(offered, view, t)
+    try:
+        yield Page(reader, view, offered, t, slot)
+    finally:
+        _stamp(reader, t)
+
+
+def _language_switch(t: Translator) -> None:
+    def switch() -> None:
+        show(current().with_(lang=st.session_state["language"]))
+
+    st.session_state["language"] = t.lang
+    st.segmented_control(
+        t("Language"),
+        LANGUAGES,
+        format_func=LANGUAGE_NAMES.get,
+        key="language",
+        label_visibility="collapsed",
+        required=True,
+        on_change=switch,
+    )
+
+
+def _ribbon(reader: Reader, t: Translator) -> None:
+    if reader.snapshot.meta.get("demo") == "true":
+        st.badge(
+            t("Demonstration data"),
+            icon=":material/science:",
+            color="orange",
+            help=t("This institution and its graduates are invented."),
+        )
+
+
+def _stamp(reader: Reader, t: Translator) -> None:
+    meta = reader.snapshot.meta
+    name = meta.get(f"institution_{t.lang}") or meta.get("institution_en") or ""
+    st.caption(
+        t(
+            "{institution} · data as of {moment} · build {build} · catalogue {catalogue} · "
+            "internal, not for publication",
+            institution=name,
+            moment=moment(meta.get("built_at"), t),
+            build=reader.snapshot.build_id,
+            catalogue=meta.get("catalogue_version", ""),
+        )
+    )
