@@ -1,0 +1,1 @@
+"""Figures: pure functions from measured frames to a plotly figure and its description in words."""

@@ -1,0 +1,191 @@
+"""One dot with its interval for each group: the comparison of schools, programmes, standards."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from yardstick.figures.drawn import (
+    Drawn,
+    Label,
+    group_name,
+    nothing,
+    unreliable,
+    visible,
+    why_missing,
+)
+from yardstick.figures.lettering import safe
+from yardstick.figures.rows import Row, lay_rows
+from yardstick.figures.theme import BLUE, ORANGE, SLATE, blank
+from yardstick.measure.model import Status
+from yardstick.text import Translator
+from yardstick.wording import amount, interval, missing, status_words, whole
+
+
+def value_text(row: pd.Series, unit: str, t: Translator, decimals: int, currency: str) -> str:
+    """Value, interval and base of one row in words."""
+    value = amount(row["value"], unit, t, decimals, currency)
+    said = interval(row["low"], row["high"], row.get("confidence"), unit, t, decimals, currency)
+    if said:
+        value = t("{value} ({interval})", value=value, interval=said)
+    return t("{value}, base {n}", value=value, n=whole(row["base"]))
+
+
+def _detail(row: pd.Series, seen: bool, unit: str, t: Translator, decimals: int, currency: str):
+    if not seen:
+        return why_missing(row, t)
+    text = value_text(row, unit, t, decimals, currency)
+    if unreliable(row):
+        text = t("{value}; {note}", value=text, note=status_words(row["status"], t))
+    return text
+
+
+def caterpillar(
+    frame: pd.DataFrame,
+    by: Sequence[str],
+    label: Label,
+    t: Translator,
+    *,
+    title: str,
+    unit: str = "percent",
+    decimals: int = 1,
+    currency: str = "",
+    reference: tuple[str, float] | None = None,
+    sort: bool = True,
+    names: Sequence[str] | None = None,
+    mark: int = 14,
+) -> Drawn:
+    """Groups of a Measures frame, highest first, those without a value last with their reason.
+
+    ``title`` names what is measured (it labels the axis). ``reference`` is a name and a value drawn
+    as a line (the institution beside its schools). ``names`` replaces the groups' own names; ``mark`` is the
+    height in pixels kept for the mark.
+    """
+    if frame.empty:
+        return nothing(t)
+    frame = frame.assign(_seen=visible(frame))
+    if names is not None:
+        frame = frame.assign(_name=list(names))
+    else:
+        frame = frame.assign(_name=[group_name(r, by, label, t) for _, r in frame.iterrows()])
+    if sort:
+        frame = frame.sort_values(["_seen", "value"], ascending=False, kind="stable")
+    details = [_detail(r, r["_seen"], unit, t, decimals, currency) for _, r in frame.iterrows()]
+    if not frame["_seen"].any():
+        return nothing(t, t("{name}: {why}.", name=frame["_name"].iloc[0], why=details[0]))
+    figure = blank(300)
+    rows = [Row(n, d) for n, d in zip(frame["_name"], details, strict=True)]
+    places = lay_rows(figure, rows, mark=mark)
+    _reference(figure, reference, unit, t, decimals, currency)
+    frame = frame.assign(_y=places, _hover=[f"{r.name}<br>{r.detail}" for r in rows])
+    drawn = frame[frame["_seen"]]
+    weak = drawn["status"] == Status.UNRELIABLE
+    dots(figure, drawn[~weak], weak=False)
+    dots(figure, drawn[weak], weak=True)
+    _axis(figure, frame, unit, title, reference)
+    return Drawn(figure, _alt(frame, details, title, reference, unit, t, decimals, currency))
+
+
+def dots(figure: go.Figure, rows: pd.DataFrame, *, weak: bool, colour: str = BLUE) -> None:
+    """Dots with their intervals; those on a small base hollow, with a thinner interval."""
+    if rows.empty:
+        return
+    value = rows["value"].astype(float)
+    figure.add_trace(
+        go.Scatter(
+            x=value,
+            y=rows["_y"],
+            mode="markers",
+            cliponaxis=False,
+            marker={
+                "symbol": "circle-open" if weak else "circle",
+                "size": 12,
+                "color": colour,
+                "line": {"width": 2.5 if weak else 0, "color": colour},
+            },
+            error_x={
+                "type": "data",
+                "symmetric": False,
+                "array": (rows["high"].astype(float) - value).fillna(0),
+                "arrayminus": (value - rows["low"].astype(float)).fillna(0),
+                "thickness": 1 if weak else 2.5,
+                "width": 4,
+                "color": colour,
+            },
+            text=[safe(text).replace("&lt;br&gt;", "<br>") for text in rows["_hover"]],
+            customdata=rows["_name"],
+            hovertemplate="%{text}<extra></extra>",
+        )
+    )
+
+
+def _reference(figure, reference, unit, t, decimals, currency) -> None:
+    if reference is None or missing(reference[1]):
+        return
+    name, value = reference
+    figure.add_vline(x=value, line={"color": ORANGE, "width": 1.5, "dash": "dash"}, layer="below")
+    figure.add_annotation(
+        x=value,
+        yref="paper",
+        y=0,
+        yanchor="top",
+        yshift=-42,
+        showarrow=False,
+        text=f"┆ {name}: {amount(value, unit, t, decimals, currency)}",
+        font={"size": 12, "color": SLATE},
+        xref="x",
+        xanchor="center",
+    )
+    figure.update_layout(margin={"b": figure.layout.margin.b + 20})
+    figure.update_layout(height=figure.layout.height + 20)
+
+
+def _axis(figure, frame, unit, title, reference) -> None:
+    seen = frame[frame["_seen"]]
+    ends = pd.concat([seen["value"], seen["low"], seen["high"]]).dropna().astype(float)
+    low, high = ends.min(), ends.max()
+    if reference is not None and not missing(reference[1]):
+        low, high = min(low, reference[1]), max(high, reference[1])
+    pad = max((high - low) * 0.08, 0.02 if unit == "percent" else abs(high) * 0.05, 1e-9)
+    low, high = low - pad, high + pad
+    if unit == "percent":
+        low, high = max(low, -0.01), min(high, 1.01)
+        figure.update_xaxes(tickformat=".0%" if high - low > 0.04 else ".1%")
+    else:
+        low = max(low, 0)
+        figure.update_xaxes(tickformat=",.0f" if unit != "months" else ",.1f")
+    figure.update_xaxes(range=[low, high], nticks=6, title={"text": title})
+
+
+def _alt(frame, details, title, reference, unit, t, decimals, currency) -> str:
+    seen = frame[frame["_seen"]]
+    top, last = seen["value"].idxmax(), seen["value"].idxmin()
+    by_name = dict(zip(frame.index, zip(frame["_name"], details, strict=True), strict=True))
+    if len(seen) == 1:
+        text = t(
+            "Dot with interval. {title}. {name}: {detail}.",
+            title=title,
+            name=by_name[top][0],
+            detail=by_name[top][1],
+        )
+    else:
+        text = t(
+            "Dots with intervals for {n} groups. {title}. Highest: {top}, {top_value}. "
+            "Lowest: {last}, {last_value}.",
+            n=len(frame),
+            title=title,
+            top=by_name[top][0],
+            top_value=by_name[top][1],
+            last=by_name[last][0],
+            last_value=by_name[last][1],
+        )
+    hidden = len(frame) - len(seen)
+    if hidden:
+        text += " " + t("{n} groups have no value to draw.", n=hidden)
+    if reference is not None and not missing(reference[1]):
+        text += " " + t(
+            "The dashed line is {name}, {value}.",
+            name=reference[0],
+            value=amount(reference[1], unit, t, decimals, currency),
+        )
+    return text

@@ -1,0 +1,52 @@
+"""What every figure function returns, and the labels it is given."""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from yardstick.measure.model import VISIBLE, Status
+from yardstick.text import Translator
+from yardstick.wording import missing, status_words
+
+#: ``label(dimension or code list, code)`` in the reader's language.
+Label = Callable[[str, object], str]
+
+
+class Drawn(NamedTuple):
+    """A figure and its description in words. ``figure`` is None where there is nothing to draw:
+    the description then says why."""
+
+    figure: go.Figure | None
+    alt: str
+
+
+def nothing(t: Translator, why: str = "") -> Drawn:
+    """There is nothing to draw; ``why`` where it is known."""
+    return Drawn(None, why or t("There is nothing to draw for this selection."))
+
+
+def visible(frame: pd.DataFrame) -> pd.Series:
+    """Rows that have a value to draw."""
+    return frame["status"].isin(VISIBLE) & frame["value"].notna()
+
+
+def why_missing(row: pd.Series, t: Translator) -> str:
+    """The typed reason of one row in words, else what its status means."""
+    reason = row.get("reason")
+    if callable(reason):
+        return reason(t)
+    if isinstance(reason, str) and reason:
+        return t(reason)
+    return status_words(row["status"], t)
+
+
+def group_name(row: pd.Series, by: Sequence[str], label: Label, t: Translator) -> str:
+    """The name of a group: the labels of its codes."""
+    names = [label(d, row[d]) for d in by if not missing(row[d])]
+    return " · ".join(names) if names else t("All graduates in view")
+
+
+def unreliable(row: pd.Series) -> bool:
+    return row["status"] == Status.UNRELIABLE

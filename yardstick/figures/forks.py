@@ -1,0 +1,123 @@
+"""The same graduates under every standard: the rates side by side, and what each one counts."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from yardstick.figures.caterpillar import caterpillar
+from yardstick.figures.drawn import Drawn, Label, nothing, unreliable, visible
+from yardstick.figures.parts import parts
+from yardstick.figures.theme import PURPLE
+from yardstick.measure.model import Status
+from yardstick.text import Translator
+from yardstick.wording import missing, percent, status_words, whole
+
+BOUNDS = "bounds"
+
+
+def split_bounds(frame: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The estimates, and beside them the bounds by indicator (all unknown negative or positive)."""
+    is_bound = frame["method"] == BOUNDS
+    return frame[~is_bound], frame[is_bound].set_index("indicator")
+
+
+def rates(frame: pd.DataFrame, label: Label, t: Translator) -> Drawn:
+    """One dot for each indicator with its interval; a long bracket where unknowns leave it open.
+
+    ``frame``: a Measures frame without groups, several indicators; ``label("indicator", id)``.
+    """
+    estimates, bounds = split_bounds(frame)
+    if estimates.empty:
+        return nothing(t)
+    estimates = estimates.assign(_seen=visible(estimates))
+    estimates = estimates.sort_values(["_seen", "value"], ascending=False, kind="stable")
+    drawn = caterpillar(
+        estimates.drop(columns="_seen"),
+        (),
+        label,
+        t,
+        title=t("Rate by each standard; the dot is the rate, the line its interval"),
+        names=[label("indicator", i) for i in estimates["indicator"]],
+        sort=False,
+        mark=30,
+    )
+    if drawn.figure is None or bounds.empty:
+        return drawn
+    return Drawn(drawn.figure, drawn.alt + _brackets(drawn.figure, estimates, bounds, label, t))
+
+
+def _brackets(figure: go.Figure, estimates, bounds, label: Label, t: Translator) -> str:
+    places = {}
+    for trace in list(figure.data):
+        for y, name in zip(trace.y, trace.customdata, strict=True):
+            places[name] = y
+    x: list[float | None] = []
+    y: list[float | None] = []
+    said = ""
+    ends = [v for r in (figure.layout.xaxis.range,) for v in r]
+    for _, row in estimates.iterrows():
+        name = label("indicator", row["indicator"])
+        if row["indicator"] not in bounds.index or name not in places:
+            continue
+        low, high = bounds.loc[row["indicator"], ["low", "high"]].astype(float)
+        if missing(low) or missing(high):
+            continue
+        x += [low, high, None]
+        y += [places[name] - 11, places[name] - 11, None]
+        ends += [low - 0.01, min(high + 0.01, 1.01)]
+        said += " " + t(
+            "{name}: between {low} and {high} if every unknown were a failure or a success.",
+            name=name,
+            low=percent(low),
+            high=percent(high),
+        )
+    if x:
+        figure.add_trace(
+            go.Scatter(
+                x=x,
+                y=y,
+                mode="lines+markers",
+                line={"color": PURPLE, "width": 1.5, "dash": "dot"},
+                marker={"symbol": "line-ns", "size": 9, "line": {"width": 1.5, "color": PURPLE}},
+                hoverinfo="skip",
+            )
+        )
+        figure.update_xaxes(range=[min(ends), max(ends)])
+    return said
+
+
+def counted(frame: pd.DataFrame, label: Label, t: Translator) -> Drawn:
+    """What each standard counts: as success, in the base without success, and not at all."""
+    estimates, _ = split_bounds(frame)
+    estimates = estimates[visible(estimates) & estimates["positive"].notna()]
+    estimates = estimates.sort_values("value", ascending=False, kind="stable")
+    if estimates.empty:
+        return nothing(t)
+    counts = [_counts(row) for _, row in estimates.iterrows()]
+    return parts(
+        [label("indicator", i) for i in estimates["indicator"]],
+        [_detail(row, t) for _, row in estimates.iterrows()],
+        [t("counted as success"), t("in the base, no success"), t("outside the base")],
+        counts,
+        t,
+        title=t("Share of all graduates in view"),
+    )
+
+
+def _counts(row: pd.Series) -> Sequence[float]:
+    positive, base = float(row["positive"]), float(row["base"])
+    population = max(float(row["population"]), base)
+    return positive, base - positive, population - base
+
+
+def _detail(row: pd.Series, t: Translator) -> str:
+    text = t(
+        "{positive} of {base} = {share}",
+        positive=whole(row["positive"]),
+        base=whole(row["base"]),
+        share=percent(row["value"]),
+    )
+    if unreliable(row):
+        text = t("{value}; {note}", value=text, note=status_words(Status.UNRELIABLE, t))
+    return text

@@ -1,0 +1,133 @@
+"""Stacked bars that add up to a whole: the parts of each group, cohort or standard."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from yardstick.figures.drawn import Drawn, nothing
+from yardstick.figures.lettering import safe, width
+from yardstick.figures.rows import LINE, Row, lay_rows
+from yardstick.figures.theme import COLOURS, INK, PATTERNS, blank, ink_on
+from yardstick.text import Translator
+from yardstick.wording import percent, whole
+
+#: The glyph that shows a pattern in the written key, in the order of theme.PATTERNS.
+_GLYPHS = ("■", "▨", "▒", "▩", "▤", "▧", "▦", "▥")
+
+
+def parts(
+    groups: Sequence[str],
+    details: Sequence[str],
+    names: Sequence[str],
+    counts: Sequence[Sequence[float]],
+    t: Translator,
+    *,
+    title: str,
+    of: Sequence[float] | None = None,
+) -> Drawn:
+    """A stacked bar for each group; ``counts[g][p]`` is the part ``p`` of group ``g``.
+
+    Shares are of the group's sum, or of ``of[g]`` where the whole is larger than its parts. At most
+    eight parts: pattern and order tell them apart, not colour alone.
+    """
+    if len(names) > len(COLOURS):
+        raise ValueError(f"{len(names)} parts are more than a reader can tell apart")
+    table = pd.DataFrame(list(counts), columns=range(len(names)), dtype=float)
+    whole_of = pd.Series(of, dtype=float) if of is not None else table.sum(axis=1)
+    if table.empty or not (whole_of > 0).any():
+        return nothing(t)
+    shares = table.div(whole_of.where(whole_of > 0), axis=0)
+    figure = blank(300)
+    key = _key(names)
+    rows = [Row(g, d) for g, d in zip(groups, details, strict=True)]
+    places = lay_rows(figure, rows, mark=22, top=4)
+    _write_key(figure, key)
+    for i, name in enumerate(names):
+        figure.add_trace(
+            go.Bar(
+                orientation="h",
+                name=name,
+                x=shares[i],
+                y=places,
+                width=22,
+                marker={
+                    "color": COLOURS[i],
+                    "line": {"color": "#ffffff", "width": 1},
+                    "pattern": {
+                        "shape": PATTERNS[i],
+                        "size": 7,
+                        "solidity": 0.2,
+                        "bgcolor": COLOURS[i],
+                        "fgcolor": ink_on(COLOURS[i]),
+                        "fgopacity": 0.35,
+                    },
+                },
+                text=[percent(s, 0) if s >= 0.09 else "" for s in shares[i].fillna(0)],
+                textposition="inside",
+                insidetextanchor="middle",
+                textangle=0,
+                constraintext="inside",
+                textfont={"color": ink_on(COLOURS[i]), "size": 12},
+                customdata=[
+                    safe(f"{g} · {name}: {percent(s)} ({whole(n)})")
+                    for g, s, n in zip(groups, shares[i].fillna(0), table[i].fillna(0), strict=True)
+                ],
+                hovertemplate="%{customdata}<extra></extra>",
+            )
+        )
+    figure.update_layout(barmode="stack")
+    figure.update_xaxes(range=[0, 1], tickformat=".0%", nticks=6, title={"text": title})
+    return Drawn(figure, _alt(groups, names, shares, title, t))
+
+
+def _key(names: Sequence[str]) -> list[str]:
+    """The written key, several entries to a line as far as a phone's width allows."""
+    found: list[str] = []
+    used = 0
+    for i, name in enumerate(names):
+        entry = f'<span style="color:{COLOURS[i]}">{_GLYPHS[i]}</span> {safe(name)}'
+        need = width(name) + 5
+        if found and used + need <= 50:
+            found[-1] += "   " + entry
+            used += need
+        else:
+            found.append(entry)
+            used = need
+    return found
+
+
+def _write_key(figure: go.Figure, key: list[str]) -> None:
+    room = LINE * len(key) + 10
+    figure.add_annotation(
+        x=0,
+        xref="paper",
+        xanchor="left",
+        y=1,
+        yref="paper",
+        yanchor="bottom",
+        yshift=8,
+        align="left",
+        showarrow=False,
+        borderpad=0,
+        text="<br>".join(key),
+        font={"size": 12, "color": INK},
+    )
+    figure.update_layout(
+        height=figure.layout.height + room, margin={"t": figure.layout.margin.t + room}
+    )
+
+
+def _alt(groups, names, shares: pd.DataFrame, title: str, t: Translator) -> str:
+    described = []
+    for g, (_, row) in list(zip(groups, shares.iterrows(), strict=True))[:6]:
+        said = ", ".join(
+            f"{name} {percent(row[i])}" for i, name in enumerate(names) if row[i] and row[i] > 0
+        )
+        described.append(f"{g}: {said}")
+    return t(
+        "Stacked bars, {n} in all. {title}. {described}.",
+        n=len(groups),
+        title=title,
+        described="; ".join(described),
+    )

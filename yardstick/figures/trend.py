@@ -1,0 +1,148 @@
+"""A series over cohorts, with its intervals, interrupted wherever it must not be joined."""
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from yardstick.figures.drawn import Drawn, nothing, visible
+from yardstick.figures.lettering import safe, wrapped
+from yardstick.figures.theme import COLOURS, DASHES, MARKS, QUIET, SLATE, blank
+from yardstick.measure.model import Status
+from yardstick.text import Translator
+from yardstick.wording import amount, interval, missing, status_words, whole
+
+
+def trend(
+    series: Sequence[tuple[str, pd.DataFrame]],
+    t: Translator,
+    *,
+    title: str,
+    unit: str = "percent",
+    decimals: int = 1,
+    currency: str = "",
+    breaks: Mapping[int, str] | None = None,
+) -> Drawn:
+    """Named series of Measures frames with a ``cohort`` column.
+
+    ``breaks[c]`` says why cohort ``c`` may not be joined to the one before it: the line ends, a
+    dotted line stands between the two and the reason is written. A cohort without a value breaks
+    the line as well.
+    """
+    breaks = dict(breaks or {})
+    drawn = [(name, f.sort_values("cohort")) for name, f in series if not f.empty]
+    if not any(visible(f).any() for _, f in drawn):
+        return nothing(t)
+    years = sorted({int(c) for _, f in drawn for c in f["cohort"]})
+    figure = blank(320)
+    for i, (name, f) in enumerate(drawn):
+        _line(figure, i, name, f, years, breaks, unit, t, decimals, currency, len(drawn))
+    _mark_breaks(figure, years, breaks)
+    figure.update_xaxes(
+        tickmode="array",
+        tickvals=years,
+        ticktext=[str(y) if len(years) <= 6 else f"’{y % 100:02d}" for y in years],
+        range=[years[0] - 0.5, years[-1] + 0.5],
+        title={"text": t("Year of graduation")},
+    )
+    tick = ".0%" if unit == "percent" else ",.0f"
+    figure.update_yaxes(tickformat=tick, nticks=6, title={"text": wrapped(title, 34, 2)})
+    if len(drawn) > 1:
+        figure.update_layout(
+            showlegend=True, height=340 + 20 * len(drawn), legend={"entrywidth": 0}
+        )
+    return Drawn(figure, _alt(drawn, breaks, title, unit, t, decimals, currency))
+
+
+def _line(figure, i, name, f, years, breaks, unit, t, decimals, currency, of) -> None:
+    seen = visible(f)
+    rows = {int(r["cohort"]): r for _, r in f[seen].iterrows()}
+    x: list[float] = []
+    y: list[float | None] = []
+    up, down, text, symbols = [], [], [], []
+    for year in years:
+        if year in breaks and x:
+            _gap(x, y, up, down, text, symbols, year - 0.5)
+        row = rows.get(year)
+        if row is None:
+            _gap(x, y, up, down, text, symbols, year)
+            continue
+        weak = row["status"] == Status.UNRELIABLE
+        x.append(year)
+        y.append(float(row["value"]))
+        up.append(0 if missing(row["high"]) else float(row["high"]) - float(row["value"]))
+        down.append(0 if missing(row["low"]) else float(row["value"]) - float(row["low"]))
+        symbols.append(MARKS[i] + ("-open" if weak else ""))
+        said = interval(row["low"], row["high"], row.get("confidence"), unit, t, decimals, currency)
+        words = amount(row["value"], unit, t, decimals, currency)
+        words += f" ({said})" if said else ""
+        words = t("{value}, base {n}", value=words, n=whole(row["base"]))
+        if weak:
+            words = t("{value}; {note}", value=words, note=status_words(row["status"], t))
+        text.append(safe(f"{name} · {year}: {words}"))
+    figure.add_trace(
+        go.Scatter(
+            name=name,
+            x=x,
+            y=y,
+            mode="lines+markers",
+            connectgaps=False,
+            line={"color": COLOURS[i], "width": 2, "dash": DASHES[i] if of > 1 else "solid"},
+            marker={"symbol": symbols, "size": 9, "color": COLOURS[i], "line": {"width": 1.5}},
+            error_y={
+                "type": "data",
+                "symmetric": False,
+                "array": up,
+                "arrayminus": down,
+                "thickness": 1.5,
+                "width": 3,
+                "color": COLOURS[i],
+            },
+            text=text,
+            hovertemplate="%{text}<extra></extra>",
+        )
+    )
+
+
+def _gap(x, y, up, down, text, symbols, at) -> None:
+    x.append(at)
+    y.append(None)
+    up.append(0)
+    down.append(0)
+    text.append("")
+    symbols.append("circle")
+
+
+def _mark_breaks(figure: go.Figure, years: list[int], breaks: Mapping[int, str]) -> None:
+    for n, year in enumerate(y for y in years[1:] if y in breaks):
+        figure.add_vline(x=year - 0.5, line={"color": SLATE, "width": 1.5, "dash": "dot"})
+        left = year - years[0] > (years[-1] - years[0]) / 2
+        figure.add_annotation(
+            x=year - 0.5,
+            y=0,
+            yref="paper",
+            yanchor="bottom",
+            yshift=4 + 36 * (n % 2),
+            xanchor="right" if left else "left",
+            align="right" if left else "left",
+            showarrow=False,
+            text=wrapped(breaks[year], 26, 3),
+            font={"size": 11, "color": QUIET},
+            bgcolor="rgba(255,255,255,0.85)",
+        )
+
+
+def _alt(drawn, breaks, title, unit, t, decimals, currency) -> str:
+    said = []
+    for name, f in drawn:
+        points = [
+            f"{int(r['cohort'])} {amount(r['value'], unit, t, decimals, currency)}"
+            for _, r in f[visible(f)].iterrows()
+        ]
+        said.append(f"{name}: {', '.join(points)}")
+    text = t(
+        "Series over cohorts with intervals. {title}. {said}.", title=title, said="; ".join(said)
+    )
+    for year, why in sorted(breaks.items()):
+        text += " " + t("The series is interrupted before {year}: {why}.", year=str(year), why=why)
+    return text

@@ -1,0 +1,120 @@
+"""How values, intervals, lists and statuses are put into words, the same in figures and sentences."""
+
+import math
+from collections.abc import Sequence
+
+from yardstick.measure.model import SYMBOLS, Status
+from yardstick.text import Translator, mark
+
+STATUS_WORDS: dict[Status, str] = {
+    Status.SHOWN: mark("shown"),
+    Status.UNRELIABLE: mark("small base, unreliable"),
+    Status.SUPPRESSED: mark("hidden to protect individuals"),
+    Status.NOT_RELEASED: mark("not released"),
+    Status.NOT_APPLICABLE: mark("not applicable"),
+    Status.NOT_ASKED: mark("not asked"),
+    Status.NOT_COMPUTABLE: mark("not computable from this source"),
+    Status.NO_DATA: mark("no data"),
+}
+
+#: Currencies whose amount is written in a way of its own; any other is "CODE amount".
+_CURRENCIES = {"CNY": mark("CNY {amount}")}
+
+
+def missing(value: object) -> bool:
+    """Whether ``value`` stands for no value at all."""
+    return value is None or (isinstance(value, float) and math.isnan(value)) or value != value
+
+
+def percent(value: float, decimals: int = 1) -> str:
+    """A fraction as a percentage."""
+    return f"{100 * value:.{decimals}f}%"
+
+
+def whole(value: float) -> str:
+    """A count with separated thousands."""
+    return f"{round(value):,}"
+
+
+def money(value: float, currency: str, t: Translator) -> str:
+    """An amount of money, to the unit."""
+    message = _CURRENCIES.get(currency)
+    if message:
+        return t(message, amount=whole(value))
+    return f"{currency} {whole(value)}".strip()
+
+
+def months(value: float, t: Translator) -> str:
+    """A number of months, with a decimal only where there is one."""
+    return t("{n} months", n=f"{value:.1f}".removesuffix(".0"))
+
+
+def amount(value: float, unit: str, t: Translator, decimals: int = 1, currency: str = "") -> str:
+    """A value in the words of its unit (a unit of the catalogue)."""
+    if missing(value):
+        return "–"
+    if unit == "percent":
+        return percent(value, decimals)
+    if unit in ("currency_month", "currency_year"):
+        return money(value, currency, t)
+    if unit == "months":
+        return months(value, t)
+    return f"{value:,.{decimals}f}"
+
+
+def interval(
+    low: float,
+    high: float,
+    confidence: float,
+    unit: str,
+    t: Translator,
+    decimals: int = 1,
+    currency: str = "",
+) -> str:
+    """The interval in words; empty where there is none."""
+    if missing(low) or missing(high):
+        return ""
+    return t(
+        "{confidence} interval {low} to {high}",
+        confidence=percent(confidence if not missing(confidence) else 0.95, 0),
+        low=amount(low, unit, t, decimals, currency),
+        high=amount(high, unit, t, decimals, currency),
+    )
+
+
+def status_words(status: str, t: Translator) -> str:
+    """What a status means, in the reader's language."""
+    return t(STATUS_WORDS[Status(status)])
+
+
+def symbol(status: str) -> str:
+    """The symbol that stands for a status in tables and downloads."""
+    return SYMBOLS[Status(status)]
+
+
+def listing(items: Sequence[str], t: Translator) -> str:
+    """``a, b and c`` in the reader's language."""
+    items = list(items)
+    if len(items) < 2:
+        return items[0] if items else ""
+    head = items[0]
+    for item in items[1:-1]:
+        head = t("{first}, {next}", first=head, next=item)
+    return t("{first} and {last}", first=head, last=items[-1])
+
+
+def cohorts_words(cohorts: Sequence[int], t: Translator) -> str:
+    """The graduation years an answer is about, runs of years folded."""
+    years = sorted({int(c) for c in cohorts})
+    if not years:
+        return t("all cohorts")
+    runs: list[list[int]] = []
+    for year in years:
+        if runs and year == runs[-1][1] + 1:
+            runs[-1][1] = year
+        else:
+            runs.append([year, year])
+    return listing(
+        [str(a) if a == b else t("{first} to {last}", first=str(a), last=str(b)) for a, b in runs],
+        t,
+    )
