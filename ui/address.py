@@ -61,7 +61,7 @@ class View:
         wave = self.one("wave")
         return Filters(**values, wave=None if wave is None else _number(wave))
 
-    def with_(self, **codes: str | int | None | Iterable[str | int]) -> "View":
+    def with_(self, **codes: str | int | Iterable[str | int] | None) -> "View":
         """A copy in which the named parameters ask for other codes; None or empty asks nothing."""
         asked = dict(self.asked)
         for name, value in codes.items():

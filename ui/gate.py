@@ -7,7 +7,7 @@ import streamlit as st
 
 from ui.address import View
 from ui.building import wait_for_demo
-from ui.reader import Misconfigured, current_reader
+from ui.reader import MisconfiguredError, current_reader
 from yardstick.measure.model import Reader
 from yardstick.text import Translator
 
@@ -19,7 +19,7 @@ def admit(view: View, t: Translator) -> Reader:
     """
     try:
         reader = current_reader(view)
-    except Misconfigured as fault:
+    except MisconfiguredError as fault:
         st.error(
             t(
                 "This server is set up with the profile “{name}”, which does not exist. "

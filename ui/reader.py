@@ -17,7 +17,7 @@ from yardstick.warehouse import read_pointer
 PROFILES: dict[str, Profile] = {INTERNAL.name: INTERNAL}
 
 
-class Misconfigured(Exception):
+class MisconfiguredError(Exception):
     """The server's configuration names something that does not exist."""
 
 
@@ -49,7 +49,7 @@ def configured_profile() -> Profile:
     """Disclosure profile of this server: ``YARDSTICK_PROFILE``, ``internal`` where unset."""
     name = os.environ.get("YARDSTICK_PROFILE") or INTERNAL.name
     if name not in PROFILES:
-        raise Misconfigured(name)
+        raise MisconfiguredError(name)
     return PROFILES[name]
 
 
