@@ -4,7 +4,6 @@ The staged tables (``stg_*``, ``meta_*``) may live in another database of the sa
 the search path finds; everything is created in the current one.
 """
 
-from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
@@ -40,12 +39,6 @@ COUNTED = {
     "degree": ("degrees", "awarded", "not_awarded"),
 }
 MOST_SOURCES = 5
-
-Told = Callable[[str], None]
-
-
-def _silent(step: str) -> None:
-    """Nobody listens."""
 
 
 def sql(name: str, **values: str) -> str:
@@ -106,22 +99,26 @@ def _cube(con: duckdb.DuckDBPyConnection, column: DataColumn) -> None:
 
 
 def build_core(
-    con: duckdb.DuckDBPyConnection, institution: Institution, tell: Told = _silent
+    con: duckdb.DuckDBPyConnection, institution: Institution, into: str | None = None
 ) -> None:
-    """Create core tables, dimensions, the mart and the reports made of them."""
-    tell("core")
+    """Create core tables, then dimensions, the mart and the reports made of them.
+
+    With ``into``, what is published is created in that attached database, and core tables stay
+    where the staged ones are.
+    """
     create_vocabulary(con, institution)
     create_lineage(con)
     for name in CORE:
         con.execute(sql(name))
-    tell("marts")
+    if into:
+        beside = con.execute("SELECT current_database()").fetchone()[0]
+        con.execute(f"SET search_path = '{into},{beside}'")
     for name in (*MARTS, *DIMENSIONS, *REPORTS):
         con.execute(sql(name))
 
 
-def build_cubes(con: duckdb.DuckDBPyConnection, tell: Told = _silent) -> None:
+def build_cubes(con: duckdb.DuckDBPyConnection) -> None:
     """Create one cube per column of the catalogue, and count what is informative in each."""
-    tell("cubes")
     for column in data_columns().values():
         _cube(con, column)
         wave = "NULL" if "wave" in column.without else "wave"

@@ -1,10 +1,14 @@
 """What tests of the pipeline share: staged rows for given / expect tests, and a built snapshot."""
 
+import csv
+import io
 from pathlib import Path
 
 import duckdb
 
+from pipelines.build import Loaded, build
 from pipelines.mapping_model import Institution
+from pipelines.progress import Progress
 from yardstick.contracts import Contract, contracts
 from yardstick.text import Bilingual
 
@@ -76,14 +80,13 @@ def stage(
     for place, (table, contract) in enumerate(contracts().items(), start=1):
         names = _create(con, contract)
         rows = [DEFAULTS[table] | row for row in tables.get(table, [])]
-        for number, row in enumerate(rows, start=2):
-            full = {"_file": place, "_row": number} | row
-            if unknown := set(full) - set(names):
-                raise ValueError(f"{table} has no column {', '.join(sorted(unknown))}")
-            con.execute(
-                f"INSERT INTO stg_{table} ({', '.join(full)}) "
-                f"VALUES ({', '.join('?' * len(full))})",
-                list(full.values()),
+        full = [{"_file": place, "_row": number} | row for number, row in enumerate(rows, start=2)]
+        if unknown := {name for row in full for name in row} - set(names):
+            raise ValueError(f"{table} has no column {', '.join(sorted(unknown))}")
+        if full:
+            con.executemany(
+                f"INSERT INTO stg_{table} VALUES ({', '.join('?' * len(names))})",
+                [[row.get(name) for name in names] for row in full],
             )
         n = len(rows)
         con.execute(
@@ -96,3 +99,27 @@ def stage(
         for column in contract.columns:
             provided = any(row.get(column.name) is not None for row in rows)
             con.execute("INSERT INTO meta_columns VALUES (?, ?, ?)", [table, column.name, provided])
+
+
+def read_fixture(table: str) -> list[dict]:
+    """Rows of one fixture file, with ids as numbers and blanks as None."""
+    path = FIXTURE / "institution" / f"{table}.csv"
+    with path.open(encoding="utf-8", newline="") as f:
+        rows = [{k: v or None for k, v in row.items()} for row in csv.DictReader(f)]
+    for row in rows:
+        if row.get("graduate_id"):
+            row["graduate_id"] = int("".join(filter(str.isdigit, row["graduate_id"])))
+    return rows
+
+
+def load_fixture(con: duckdb.DuckDBPyConnection, progress: Progress) -> Loaded:
+    """The fixture institution, staged without the loader: tests of the build need no mapping."""
+    stage(con, {table: read_fixture(table) for table in contracts()})
+    return Loaded(INSTITUTION, True, ("fixture",))
+
+
+def fixture_snapshot(folder: Path) -> str:
+    """Build and publish the fixture institution in ``folder``; the build id."""
+    built = build(folder, load_fixture, Progress(folder, out=io.StringIO()))
+    assert built is not None
+    return built.build_id

@@ -1,0 +1,1 @@
+"""The folder of snapshots as its only writer sees it: lock, build, publish, sweep, history."""

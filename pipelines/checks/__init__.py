@@ -1,0 +1,1 @@
+"""Checks of a build before it is published: one file each, all with the same columns."""

@@ -1,0 +1,72 @@
+"""What a check is and what it can find. The statuses are fixed; the quality page just reads them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+import duckdb
+
+from pipelines.problems import Message
+
+
+class CheckStatus(StrEnum):
+    """How a check ended."""
+
+    PASSED = "passed"
+    WARNING = "warning"
+    NEEDS_PERSON = "needs_person"
+    TOO_EARLY = "too_early"
+    NOT_APPLICABLE = "not_applicable"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """The outcome of one check, with one sentence for the reader."""
+
+    status: CheckStatus
+    detail: Message
+
+
+@dataclass(frozen=True)
+class Check:
+    """One check. A hard one that fails stops the build; others are only told."""
+
+    name: str
+    run: Callable[[duckdb.DuckDBPyConnection], Finding]
+
+
+def passed(text: str, /, **values: object) -> Finding:
+    """Nothing to complain about."""
+    return Finding(CheckStatus.PASSED, Message.of(text, **values))
+
+
+def warning(text: str, /, **values: object) -> Finding:
+    """Published, but the reader is told."""
+    return Finding(CheckStatus.WARNING, Message.of(text, **values))
+
+
+def needs_person(text: str, /, **values: object) -> Finding:
+    """Somebody who knows the data has to look."""
+    return Finding(CheckStatus.NEEDS_PERSON, Message.of(text, **values))
+
+
+def too_early(text: str, /, **values: object) -> Finding:
+    """There is not enough yet to tell."""
+    return Finding(CheckStatus.TOO_EARLY, Message.of(text, **values))
+
+
+def not_applicable(text: str, /, **values: object) -> Finding:
+    """The data have nothing this check could look at."""
+    return Finding(CheckStatus.NOT_APPLICABLE, Message.of(text, **values))
+
+
+def failed(text: str, /, **values: object) -> Finding:
+    """The figures would be wrong: nothing is published."""
+    return Finding(CheckStatus.FAILED, Message.of(text, **values))
+
+
+def count(con: duckdb.DuckDBPyConnection, query: str, *values: object) -> int:
+    """The single number a query returns."""
+    row = con.execute(query, list(values)).fetchone()
+    return int(row[0] or 0) if row else 0

@@ -1,0 +1,45 @@
+"""Every graduate that was loaded is in the mart once for each wave of the cohort."""
+
+import duckdb
+
+from pipelines.checks.model import Check, Finding, count, failed, not_applicable, passed
+from yardstick.text import mark
+
+EXPECTED = """
+SELECT coalesce(sum(graduates), 0) FROM (SELECT cohort, count(*) AS graduates FROM stg_graduates GROUP BY cohort)
+JOIN core_waves USING (cohort)
+"""
+
+
+def run(con: duckdb.DuckDBPyConnection) -> Finding:
+    """Compare the mart with the staged graduates, counted independently of each other."""
+    staged = count(con, "SELECT count(*) FROM stg_graduates")
+    if not staged:
+        return not_applicable(mark("No graduates were loaded."))
+    kept = count(con, "SELECT count(*) FROM core_graduates")
+    if staged != kept:
+        return failed(
+            mark("{staged} graduates were loaded, but {kept} arrived in the core table."),
+            staged=staged,
+            kept=kept,
+        )
+    distinct = count(con, "SELECT count(DISTINCT graduate_id) FROM core_graduates")
+    if distinct != kept:
+        return failed(
+            mark("{n} graduates appear more than once in the population."), n=kept - distinct
+        )
+    expected = count(con, EXPECTED)
+    found = count(con, "SELECT count(*) FROM mart_graduate_wave")
+    if expected != found:
+        return failed(
+            mark(
+                "Graduates and waves make {expected} observations, but the mart has {found}: "
+                "a source gives two records for one graduate and wave, or rows were lost."
+            ),
+            expected=expected,
+            found=found,
+        )
+    return passed(mark("All {n} graduates are in the population once."), n=kept)
+
+
+CHECK = Check("population_adds_up", run)

@@ -1,0 +1,36 @@
+"""Runs all checks in a fixed order and writes what they found into the snapshot."""
+
+import duckdb
+
+from pipelines.checks import (
+    components_add_up,
+    cubes_equal_mart,
+    one_place_each,
+    population_adds_up,
+    rows_accounted,
+)
+from pipelines.checks.model import Check, Finding
+from yardstick.text import translator
+
+CHECKS: tuple[Check, ...] = (
+    rows_accounted.CHECK,
+    population_adds_up.CHECK,
+    one_place_each.CHECK,
+    components_add_up.CHECK,
+    cubes_equal_mart.CHECK,
+)
+
+
+def run_checks(con: duckdb.DuckDBPyConnection) -> list[tuple[str, Finding]]:
+    """Create meta_checks with one row per check; the findings by name."""
+    findings = [(check.name, check.run(con)) for check in CHECKS]
+    con.execute(
+        'CREATE TABLE meta_checks ("check" VARCHAR, status VARCHAR, detail_en VARCHAR, '
+        "detail_zh VARCHAR)"
+    )
+    en, zh = translator("en"), translator("zh")
+    con.executemany(
+        "INSERT INTO meta_checks VALUES (?, ?, ?, ?)",
+        [(name, f.status.value, f.detail.say(en), f.detail.say(zh)) for name, f in findings],
+    )
+    return findings
