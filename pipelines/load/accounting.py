@@ -1,0 +1,141 @@
+"""Proves that no row was lost: read = loaded + rejected + excluded, for every file and target.
+
+Each term is counted where the rows are and not derived from the others: read by the reader,
+loaded in the staging table, rejected in the reject log, excluded by the mapping's own conditions.
+"""
+
+import duckdb
+
+from pipelines.load.report import TargetCount
+from pipelines.load.tables import SCRATCH
+from pipelines.load.wording import literal
+from pipelines.mapping_model import Target
+from pipelines.problems import Message, SourceError, SourceProblem
+from yardstick.text import mark
+
+
+def count(
+    con: duckdb.DuckDBPyConnection,
+    target: Target,
+    target_id: int,
+    label: str,
+    file: str,
+    file_id: int,
+    read: int,
+) -> TargetCount:
+    """Count one target and write its row of ``meta_accounting``."""
+    stage = f"stg_{target.table}"
+    mine = f"_target = {target_id}"
+    expanded = _one(con, f"SELECT count(*) FROM {stage} WHERE {mine}")
+    if target.distinct:
+        loaded = _one(
+            con,
+            f"SELECT coalesce(sum(n), 0)::BIGINT FROM {SCRATCH}.merged m SEMI JOIN"
+            f" (SELECT _row FROM {stage} WHERE {mine}) s ON m.row = s._row"
+            f" WHERE target_id = {target_id}",
+        )
+    elif target.count:
+        loaded = _one(con, f"SELECT count(DISTINCT _row) FROM {stage} WHERE {mine}")
+    else:
+        loaded = expanded
+    rejected = _one(
+        con,
+        "SELECT coalesce(sum(weight), 0)::BIGINT FROM (SELECT max(weight) AS weight"
+        f" FROM {SCRATCH}.rejects WHERE target_id = {target_id} GROUP BY row, cell)",
+    )
+    excluded = _one(
+        con,
+        "SELECT coalesce(sum(n), 0)::BIGINT FROM meta_exclusions"
+        f" WHERE file_id = {file_id} AND target = {literal(label)}",
+    )
+    con.execute(
+        f"INSERT INTO meta_accounting VALUES ({file_id}, ?, {read}, {loaded}, {rejected},"
+        f" {excluded}, {expanded})",
+        [label],
+    )
+    return TargetCount(file, label, read, loaded, rejected, excluded, expanded)
+
+
+def _one(con: duckdb.DuckDBPyConnection, query: str) -> int:
+    return con.execute(query).fetchone()[0]
+
+
+def refuse_lost_rows(counts: list[TargetCount]) -> None:
+    """Raise SourceError where an account does not balance."""
+    problems = [
+        SourceProblem(
+            c.file,
+            None,
+            Message.of(
+                mark(
+                    "{read} rows were read for {target}, but {loaded} loaded + {rejected} rejected"
+                    " + {excluded} excluded make {sum}."
+                ),
+                read=c.read,
+                target=c.target,
+                loaded=c.loaded,
+                rejected=c.rejected,
+                excluded=c.excluded,
+                sum=c.loaded + c.rejected + c.excluded,
+            ),
+            Message.of(
+                mark("A row got lost on the way: nothing is published. Please report this.")
+            ),
+        )
+        for c in counts
+        if not c.balanced
+    ]
+    if problems:
+        raise SourceError(problems)
+
+
+def refuse_many_rejects(
+    con: duckdb.DuckDBPyConnection, counts: list[tuple[Target, int, TargetCount]]
+) -> None:
+    """Raise SourceError where nothing was loaded, or more was rejected than the mapping allows."""
+    problems = []
+    for target, target_id, c in counts:
+        offered = c.loaded + c.rejected
+        if c.rejected == 0 or (c.loaded and c.rejected <= target.max_rejected * offered):
+            continue
+        problems.append(
+            SourceProblem(
+                c.file,
+                None,
+                Message.of(
+                    mark(
+                        "{rejected} of {offered} rows for {target} were rejected, more than the"
+                        " {allowed} allowed."
+                    ),
+                    rejected=c.rejected,
+                    offered=offered,
+                    target=c.target,
+                    allowed=f"{target.max_rejected:.0%}",
+                ),
+                Message.of(
+                    mark("Correct the file or the mapping; the first row of each kind is below.")
+                ),
+            )
+        )
+        problems += _examples(con, target_id)
+    if problems:
+        raise SourceError(problems)
+
+
+def _examples(con: duckdb.DuckDBPyConnection, target_id: int) -> list["Example"]:
+    rows = con.execute(
+        "SELECT arg_min(sentence_en, row), arg_min(sentence_zh, row)"
+        f" FROM {SCRATCH}.rejects WHERE target_id = {target_id}"
+        " GROUP BY column_name, rule ORDER BY count(DISTINCT row) DESC LIMIT 5"
+    ).fetchall()
+    return [Example(en, zh) for en, zh in rows]
+
+
+class Example(SourceProblem):
+    """A sentence of the reject log that is already in both languages."""
+
+    def __init__(self, en: str, zh: str) -> None:
+        super().__init__("", None, Message(en), Message(zh))
+
+    def sentence(self, lang: str) -> str:
+        return self.todo.text if lang == "zh" else self.what.text

@@ -1,0 +1,320 @@
+"""SQL for one contract column: from the text of a cell to a typed value and the rules it broke."""
+
+from dataclasses import dataclass
+
+from pipelines.load.wording import VALUE, literal, name, text_list
+from pipelines.mapping_model import SHARE_UNITS, UNITS, ColumnMap, Mapping
+from pipelines.mapping import TEMPLATE_FIELD
+from pipelines.problems import Message
+from pipelines.pseudonym import digest_sql, hash_of_digest
+from yardstick.codes import code_list
+from yardstick.contracts import Column
+from yardstick.text import mark
+
+BLANKS = "' ' || chr(9) || chr(10) || chr(13) || chr(160) || chr(12288)"
+SQL_TYPES = {
+    "id": "UBIGINT",
+    "text": "VARCHAR",
+    "integer": "INTEGER",
+    "number": "DOUBLE",
+    "date": "DATE",
+    "code": "VARCHAR",
+}
+PERCENT_SCALE = ("percent", "percentile")
+THOUSANDS = r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?"
+DATE_FORMATS = ("%Y.%m.%d", "%Y%m%d", "%Y年%m月%d日")
+FIRST_DATE = "DATE '1900-01-01'"
+LAST_DATE = "(current_date + 366)"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule of a column: SQL that is true where it is broken, and what to say then."""
+
+    column: str
+    name: str
+    broken: str
+    what: Message
+    todo: Message
+
+
+@dataclass(frozen=True)
+class Expression:
+    """SQL of one contract column in three layers: text, value (over texts), rules (over both)."""
+
+    column: Column
+    text: str
+    parsed: str | None
+    value: str
+    rules: tuple[Rule, ...]
+    unmatched: str | None
+
+    @property
+    def text_name(self) -> str:
+        return name(f"t_{self.column.name}")
+
+
+def cell_text(header: str, missing: tuple[str, ...]) -> str:
+    """The trimmed text of a cell; NULL where it is blank or says that the value is missing."""
+    trimmed = f"trim({name(header)})"
+    if not missing:
+        return f"nullif({trimmed}, '')"
+    return f"CASE WHEN {trimmed} NOT IN ({text_list(['', *missing])}) THEN {trimmed} END"
+
+
+def recoded(text: str, table: dict[str, str], fold: bool) -> str:
+    """``text`` looked up in a recode table; what the table does not have becomes NULL."""
+    key = f"lower({text})" if fold else text
+    pairs = {(k.lower() if fold else k): v for k, v in table.items() if k != "*"}
+    looked_up = "NULL"
+    if pairs:
+        entries = ", ".join(f"{literal(k)}: {literal(v)}" for k, v in pairs.items())
+        looked_up = f"MAP {{{entries}}}[{key}]"
+    default = table.get("*")
+    if default is None:
+        return looked_up
+    other = text if default == "=" else literal(default)
+    return f"coalesce({looked_up}, CASE WHEN {text} IS NOT NULL THEN {other} END)"
+
+
+def source_text(column: ColumnMap, mapping: Mapping, missing: tuple[str, ...], seed: str) -> str:
+    """SQL for the text that a column's map describes, before recoding."""
+    missing = (*missing, *column.missing)
+    if column.artificial:
+        text = seed
+    elif column.constant is not None:
+        text = literal(column.constant)
+    elif column.template is not None:
+        text = _filled(column.template, mapping, missing)
+    else:
+        text = cell_text(column.header, missing)
+    if column.strip:
+        squeezed = f"regexp_replace({text}, '\\s+', ' ', 'g')"
+        text = f"nullif(trim(rtrim({squeezed}, {literal(column.strip + ' ')})), '')"
+    if column.when is not None:
+        condition = f"trim({name(column.when.column)}) IN ({text_list(column.when.values)})"
+        text = f"CASE WHEN {condition} THEN {text} END"
+    return text
+
+
+def _filled(template: str, mapping: Mapping, missing: tuple[str, ...]) -> str:
+    """A template such as ``{School}-{Level|short}``; NULL where one of its cells is missing."""
+    parts = []
+    for i, piece in enumerate(TEMPLATE_FIELD.split(template)):
+        if i % 2:
+            header, _, recode = piece.partition("|")
+            text = cell_text(header, missing)
+            parts.append(recoded(text, mapping.recodes[recode], False) if recode else text)
+        elif piece:
+            parts.append(literal(piece))
+    return "(" + " || ".join(parts) + ")"
+
+
+def compile_column(
+    column: Column,
+    how: ColumnMap,
+    units: tuple[str, ...],
+    label: str,
+    mapping: Mapping,
+    missing: tuple[str, ...],
+    seed: str,
+    key: bytes,
+) -> Expression:
+    """All SQL of one contract column. ``label`` is what the reader of a sentence knows it by."""
+    text = source_text(how, mapping, missing, seed)
+    table = mapping.recodes.get(how.recode) if how.recode else None
+    t = name(f"t_{column.name}")
+    parsed: str | None = None
+    unmatched: str | None = None
+    rules: list[Rule] = []
+    v = name(column.name)
+    if column.type == "id":
+        parsed = f"CASE WHEN {t} IS NOT NULL THEN {digest_sql(key, t)} END"
+        value = hash_of_digest(name(f"p_{column.name}"))
+    elif column.type == "text":
+        value = recoded(t, table, how.fold) if table is not None else t
+        if table is not None:
+            unmatched = f"({t} IS NOT NULL AND {v} IS NULL)"
+    elif column.type == "code":
+        value = _code(column, how, t, table, mapping)
+        unmatched = f"({t} IS NOT NULL AND {v} IS NULL)"
+    elif column.type == "date":
+        value = _date(t, how.date_format)
+        rules += _date_rules(column, label, t, v)
+    else:
+        parsed = _number(t, units, column)
+        value = f"TRY_CAST(p_{column.name} AS {SQL_TYPES[column.type]})"
+        rules += _number_rules(column, label, units, t, f"p_{column.name}")
+    if column.required:
+        rules.insert(0, _required(column, label, t))
+        if unmatched is not None:
+            rules.append(_unknown_code(column, label, unmatched))
+    return Expression(column, text, parsed, value, tuple(rules), unmatched)
+
+
+def _code(column: Column, how: ColumnMap, t: str, table: dict | None, mapping: Mapping) -> str:
+    known = [*code_list(column.codes).keys()]
+    known += [c.code for c in mapping.codes if c.list == column.codes]
+    if not column.many:
+        if table is None:
+            return f"CASE WHEN {t} IN ({text_list(known)}) THEN {t} END"
+        return f"nullif({recoded(t, table, how.fold)}, '')"
+    item = recoded("x", table, how.fold) if table is not None else "x"
+    items = f"list_transform(string_split({t}, {literal(how.separator)}), lambda x: trim(x))"
+    coded = f"list_transform({items}, lambda x: {item})"
+    return (
+        f"CASE WHEN {t} IS NOT NULL AND list_has_all([{text_list(known)}], {coded})"
+        f" THEN array_to_string({coded}, ';') END"
+    )
+
+
+def _date(t: str, date_format: str | None) -> str:
+    if date_format:
+        return f"CAST(try_strptime({t}, {literal(date_format)}) AS DATE)"
+    return (
+        f"coalesce(TRY_CAST({t} AS DATE),"
+        f" CAST(try_strptime({t}, [{text_list(DATE_FORMATS)}]) AS DATE))"
+    )
+
+
+def _number(t: str, units: tuple[str, ...], column: Column) -> str:
+    plain = (
+        f"coalesce(TRY_CAST({t} AS DOUBLE), CASE WHEN regexp_full_match({t}, '{THOUSANDS}')"
+        f" THEN TRY_CAST(replace({t}, ',', '') AS DOUBLE) END)"
+    )
+    if any(u in SHARE_UNITS for u in units):
+        whole = 100.0 if column.unit in PERCENT_SCALE else 1.0
+        percent = f"TRY_CAST(rtrim({t}, '%％ ') AS DOUBLE) * {whole} / 100"
+        as_is = percent if "percent" in units else f"{plain} * {whole}"
+        return f"CASE WHEN right({t}, 1) IN ('%', '％') THEN {percent} ELSE {as_is} END"
+    factor = 1.0
+    for unit in units:
+        factor *= UNITS[unit]
+    return plain if factor == 1.0 else f"{plain} * {factor!r}"
+
+
+def _required(column: Column, label: str, t: str) -> Rule:
+    return Rule(
+        column.name,
+        "required",
+        f"{t} IS NULL",
+        Message.of(mark("'{column}' is empty but required."), column=label),
+        Message.of(mark("Fill it in, or exclude the row in the mapping with a reason.")),
+    )
+
+
+def _unknown_code(column: Column, label: str, unmatched: str) -> Rule:
+    return Rule(
+        column.name,
+        "code",
+        unmatched,
+        Message.of(
+            mark("'{value}' in '{column}' is not in the code list '{codes}'."),
+            value=VALUE,
+            column=label,
+            codes=column.codes or column.name,
+        ),
+        Message.of(mark("Correct it, or add it to the recode table of the mapping.")),
+    )
+
+
+def _date_rules(column: Column, label: str, t: str, v: str) -> list[Rule]:
+    return [
+        Rule(
+            column.name,
+            "date",
+            f"({t} IS NOT NULL AND {v} IS NULL)",
+            Message.of(
+                mark("'{value}' in '{column}' is not a date that exists."),
+                value=VALUE,
+                column=label,
+            ),
+            Message.of(mark("Write dates as year-month-day, or give date_format in the mapping.")),
+        ),
+        Rule(
+            column.name,
+            "date_range",
+            f"({v} < {FIRST_DATE} OR {v} > {LAST_DATE})",
+            Message.of(
+                mark("the date '{value}' in '{column}' lies before 1900 or in the future."),
+                value=VALUE,
+                column=label,
+            ),
+            Message.of(mark("Correct the year.")),
+        ),
+    ]
+
+
+def _number_rules(column: Column, label: str, units: tuple[str, ...], t: str, p: str) -> list[Rule]:
+    correct = Message.of(mark("Correct the value, or declare its unit in the mapping."))
+    percent = f"right({t}, 1) IN ('%', '％')"
+    unreadable = f"({t} IS NOT NULL AND NOT coalesce(isfinite({p}), FALSE))"
+    found = {"value": VALUE, "column": label}
+    rules = [
+        Rule(
+            column.name,
+            "number",
+            f"({unreadable} AND NOT {percent})",
+            Message.of(mark("'{value}' in '{column}' is not a number."), **found),
+            Message.of(mark("Correct it, or list it under missing in the mapping.")),
+        ),
+        Rule(
+            column.name,
+            "percentage",
+            f"({unreadable} AND {percent})",
+            Message.of(
+                mark("'{value}' in '{column}' is a percentage, which no unit declares."), **found
+            ),
+            Message.of(mark('Declare unit = "percent" or "fraction" in the mapping.')),
+        ),
+    ]
+    if column.type == "integer":
+        rules.append(
+            Rule(
+                column.name,
+                "whole",
+                f"({p} <> floor({p}))",
+                Message.of(mark("'{value}' in '{column}' is not a whole number."), **found),
+                correct,
+            )
+        )
+    top = column.max
+    if any(u in SHARE_UNITS for u in units) and column.unit not in PERCENT_SCALE:
+        top = 1
+        rules.append(
+            Rule(
+                column.name,
+                "percentage",
+                f"({p} > 1)",
+                Message.of(
+                    mark("'{value}' in '{column}' is above 1 where a fraction belongs."), **found
+                ),
+                Message.of(mark('Declare unit = "percent" if the values are percentages.')),
+            )
+        )
+    elif top is not None:
+        rules.append(
+            Rule(
+                column.name,
+                "range",
+                f"({p} > {top!r})",
+                Message.of(
+                    mark("'{value}' in '{column}' is above the highest possible value {max}."),
+                    max=f"{top:g}" if top != int(top) else int(top),
+                    **found,
+                ),
+                correct,
+            )
+        )
+    if column.min is not None:
+        what = (
+            Message.of(mark("'{value}' in '{column}' is negative."), **found)
+            if column.min == 0
+            else Message.of(
+                mark("'{value}' in '{column}' is below the lowest possible value {min}."),
+                min=column.min,
+                **found,
+            )
+        )
+        rules.append(Rule(column.name, "range", f"({p} < {column.min!r})", what, correct))
+    return rules

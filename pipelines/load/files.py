@@ -1,0 +1,122 @@
+"""Finds the files a mapping names, and checks that each has the columns the mapping asks for."""
+
+import difflib
+from collections.abc import Iterator
+from pathlib import Path
+
+from pipelines.mapping import TEMPLATE_FIELD
+from pipelines.mapping_model import ColumnMap, FileMap, Mapping, Target
+from pipelines.problems import Message, SourceError, SourceProblem
+from pipelines.read import RawFile
+from yardstick.contracts import contracts
+from yardstick.text import mark
+
+PATTERN = set("*?[")
+
+
+def found_files(mapping: Mapping, folder: Path) -> list[tuple[FileMap, Path]]:
+    """Every file of the mapping in ``folder``. Raises SourceError for those that are missing."""
+    found: list[tuple[FileMap, Path]] = []
+    problems = []
+    if not folder.is_dir():
+        raise SourceError(
+            SourceProblem(
+                str(folder),
+                None,
+                Message.of(mark("there is no such folder.")),
+                Message.of(mark("Check the path given to --source.")),
+            )
+        )
+    for file in mapping.files:
+        if PATTERN & set(file.path):
+            paths = sorted(p for p in folder.glob(file.path) if p.is_file())
+        else:
+            paths = [p for p in (folder / file.path,) if p.is_file()]
+        if not paths:
+            problems.append(_missing(file, mapping, folder))
+        found += [(file, path) for path in paths]
+    if problems:
+        raise SourceError(problems)
+    return found
+
+
+def _missing(file: FileMap, mapping: Mapping, folder: Path) -> SourceProblem:
+    names = sorted(p.name for p in folder.iterdir() if p.is_file())
+    near = difflib.get_close_matches(file.path, names, 1)
+    return SourceProblem(
+        file.path,
+        None,
+        Message.of(
+            mark("the file is not in the source folder, and the mapping {mapping} needs it."),
+            mapping=mapping.file_name,
+        ),
+        Message.of(mark("Put it there. Is it called '{near}' now?"), near=near[0])
+        if near
+        else Message.of(mark("Put it there, or correct the path in the mapping.")),
+    )
+
+
+def check_headers(file: FileMap, raw: RawFile) -> None:
+    """Raise SourceError where a target asks for a header that the file lacks."""
+    problems = []
+    for target in file.targets:
+        if target.sql is not None:
+            continue
+        for header in sorted(set(asked(target))):
+            if header not in raw.columns:
+                problems.append(lacking(raw.path_name, header, raw.columns))
+        problems += _required_by_name(target, raw)
+    for exclude in file.excludes:
+        if exclude.column not in raw.columns:
+            problems.append(lacking(raw.path_name, exclude.column, raw.columns))
+    if problems:
+        raise SourceError(dict.fromkeys(problems))
+
+
+def asked(target: Target) -> Iterator[str]:
+    """Every header a target reads."""
+    for how in target.columns.values():
+        yield from _headers(how)
+    for cell in target.long:
+        yield cell.header
+    if target.count:
+        yield target.count
+
+
+def _headers(how: ColumnMap) -> Iterator[str]:
+    if how.header is not None:
+        yield how.header
+    if how.template is not None:
+        for piece in TEMPLATE_FIELD.findall(how.template):
+            yield piece.partition("|")[0]
+    if how.when is not None:
+        yield how.when.column
+
+
+def _required_by_name(target: Target, raw: RawFile) -> list[SourceProblem]:
+    """Required columns that ``same_names`` should find and the file does not have."""
+    if not target.same_names:
+        return []
+    given = {*target.columns, *(n for cell in target.long for n in cell.constants)}
+    return [
+        lacking(raw.path_name, name, raw.columns)
+        for name in contracts()[target.table].required
+        if name not in given and name not in raw.columns
+    ]
+
+
+def lacking(file: str, header: str, columns: tuple[str, ...]) -> SourceProblem:
+    near = difflib.get_close_matches(header, columns, 1)
+    return SourceProblem(
+        file,
+        None,
+        Message.of(mark("there is no column '{header}'."), header=header),
+        Message.of(
+            mark("Is it called '{near}' now? Correct the mapping or the file."), near=near[0]
+        )
+        if near
+        else Message.of(
+            mark("Its columns are: {columns}. Correct the mapping or the file."),
+            columns=", ".join(columns),
+        ),
+    )

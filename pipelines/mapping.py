@@ -1,0 +1,402 @@
+"""Reads a mapping file and checks it against the contracts before any source file is opened.
+
+Every mistake found is reported at once, each as one sentence that names the mapping, the place in
+it and what to do. The format is described in ``docs/mapping.md``.
+"""
+
+import difflib
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from pipelines.mapping_model import (
+    MAX_REJECTED,
+    POPULATIONS,
+    PRECEDENCE,
+    SHARE_UNITS,
+    UNITS,
+    ColumnMap,
+    Exclude,
+    ExtraCode,
+    FileMap,
+    Institution,
+    LongCell,
+    Mapping,
+    Target,
+    When,
+)
+from pipelines.problems import Message, SourceError, SourceProblem
+from yardstick.codes import code_list
+from yardstick.contracts import Column, Contract, contracts
+from yardstick.text import Bilingual, mark
+
+__all__ = ["Mapping", "load_mapping"]
+
+KEYS = {
+    "": {"mapping", "institution", "recode", "code", "file"},
+    "mapping": {"name", "title_en", "title_zh", "demo", "max_rejected"},
+    "institution": {
+        *("name_en", "name_zh", "currency", "served_regions", "precedence"),
+        *("census_note_en", "census_note_zh"),
+    },
+    "code": {"list", "code", "en", "zh"},
+    "file": {
+        *("path", "format", "sheet", "header_row", "encoding", "delimiter", "missing"),
+        *("population", "exclude", "target"),
+    },
+    "exclude": {"column", "values", "blank", "reason_en", "reason_zh"},
+    "target": {
+        *("table", "columns", "same_names", "count", "distinct", "sql", "long", "max_rejected"),
+    },
+    "long": {"from", "unit", "set"},
+    "when": {"column", "values"},
+    "column": {
+        *("from", "constant", "template", "artificial", "cell", "recode", "fold", "unit"),
+        *("missing", "strip", "date_format", "separator", "when"),
+    },
+}
+ORIGINS = ("from", "constant", "template", "artificial", "cell")
+TEMPLATE_FIELD = re.compile(r"\{([^{}]+)\}")
+
+
+class _Check:
+    """Collects what is wrong with one mapping."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.problems: list[SourceProblem] = []
+
+    def add(self, what: Message, todo: Message) -> None:
+        self.problems.append(SourceProblem(self.file, None, what, todo))
+
+    def keys(self, table: Any, kind: str, where: str) -> dict[str, Any]:
+        """``table`` with only the keys its kind knows; the others are reported."""
+        if not isinstance(table, dict):
+            self.add(
+                Message.of(mark("{where} is not a table of keys and values."), where=where),
+                Message.of(mark("See docs/mapping.md for its form.")),
+            )
+            return {}
+        for key in table.keys() - KEYS[kind]:
+            near = difflib.get_close_matches(key, sorted(KEYS[kind]), 1)
+            self.add(
+                Message.of(mark("the key '{key}' is not known in {where}."), key=key, where=where),
+                Message.of(mark("Did you mean '{near}'?"), near=near[0])
+                if near
+                else Message.of(
+                    mark("The keys known there are: {keys}."), keys=", ".join(sorted(KEYS[kind]))
+                ),
+            )
+        return {k: v for k, v in table.items() if k in KEYS[kind]}
+
+    def need(self, table: dict, key: str, where: str) -> Any:
+        if table.get(key) in (None, "", []):
+            self.add(
+                Message.of(mark("{where} lacks the key '{key}'."), where=where, key=key),
+                Message.of(mark("Add it; docs/mapping.md describes it.")),
+            )
+            return ""
+        return table[key]
+
+    def one_of(self, value: str, allowed: tuple[str, ...], key: str, where: str) -> None:
+        if value not in allowed:
+            self.add(
+                Message.of(
+                    mark("'{value}' is not a value that '{key}' takes in {where}."),
+                    value=value,
+                    key=key,
+                    where=where,
+                ),
+                Message.of(mark("Use one of: {allowed}."), allowed=", ".join(allowed)),
+            )
+
+
+def load_mapping(path: str | Path) -> Mapping:
+    """Read and check one mapping file. Raises SourceError with every mistake found."""
+    path = Path(path)
+    check = _Check(path.name)
+    try:
+        raw = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError:
+        check.add(
+            Message.of(mark("there is no such mapping file.")),
+            Message.of(mark("Check the path given to --mapping.")),
+        )
+        raise SourceError(check.problems) from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        check.add(
+            Message.of(mark("this is not a readable TOML file: {error}."), error=error),
+            Message.of(mark("Correct that place and save the file as UTF-8.")),
+        )
+        raise SourceError(check.problems) from None
+    mapping = _mapping(raw, path, check)
+    if check.problems:
+        raise SourceError(check.problems)
+    return mapping
+
+
+def _mapping(raw: dict, path: Path, check: _Check) -> Mapping:
+    raw = check.keys(raw, "", "the mapping file")
+    head = check.keys(raw.get("mapping", {}), "mapping", "[mapping]")
+    name = check.need(head, "name", "[mapping]")
+    codes = tuple(_code(c, check) for c in raw.get("code", []))
+    recodes = {n: {str(k): str(v) for k, v in t.items()} for n, t in raw.get("recode", {}).items()}
+    shared = _Shared(check, codes, recodes, float(head.get("max_rejected", MAX_REJECTED)))
+    files = tuple(_file(f, i, shared) for i, f in enumerate(raw.get("file", []), 1))
+    if not files:
+        check.need({}, "file", "the mapping file")
+    institution = _institution(raw["institution"], check) if "institution" in raw else None
+    return Mapping(
+        path=path,
+        name=name,
+        title=Bilingual(head.get("title_en", name), head.get("title_zh", "")),
+        demo=bool(head.get("demo", False)),
+        institution=institution,
+        files=files,
+        recodes=recodes,
+        codes=codes,
+    )
+
+
+class _Shared:
+    """What the parts of one mapping share while it is checked."""
+
+    def __init__(
+        self,
+        check: _Check,
+        codes: tuple[ExtraCode, ...],
+        recodes: dict[str, dict[str, str]],
+        max_rejected: float,
+    ) -> None:
+        self.check, self.codes, self.recodes = check, codes, recodes
+        self.max_rejected = max_rejected
+
+    def known_codes(self, name: str) -> set[str]:
+        return {*code_list(name).keys(), *(c.code for c in self.codes if c.list == name)}
+
+
+def _code(raw: Any, check: _Check) -> ExtraCode:
+    raw = check.keys(raw, "code", "[[code]]")
+    for key in ("list", "code", "en", "zh"):
+        check.need(raw, key, "[[code]]")
+    name = str(raw.get("list", ""))
+    try:
+        code_list(name)
+    except KeyError:
+        check.add(
+            Message.of(
+                mark("[[code]] names the code list '{name}', which does not exist."), name=name
+            ),
+            Message.of(mark("The code lists are the files of data/codes.")),
+        )
+    return ExtraCode(
+        name, str(raw.get("code", "")), Bilingual(raw.get("en", ""), raw.get("zh", ""))
+    )
+
+
+def _institution(raw: Any, check: _Check) -> Institution:
+    raw = check.keys(raw, "institution", "[institution]")
+    precedence = tuple(raw.get("precedence", PRECEDENCE))
+    for source in precedence:
+        check.one_of(source, tuple(code_list("source").keys()), "precedence", "[institution]")
+    note = None
+    if raw.get("census_note_en") or raw.get("census_note_zh"):
+        note = Bilingual(raw.get("census_note_en", ""), raw.get("census_note_zh", ""))
+    if not raw.get("name_en") and not raw.get("name_zh"):
+        check.need(raw, "name_en", "[institution]")
+    return Institution(
+        name=Bilingual(raw.get("name_en", ""), raw.get("name_zh", "")),
+        currency=raw.get("currency", ""),
+        served_regions=tuple(str(r) for r in raw.get("served_regions", ())),
+        precedence=precedence,
+        census_note=note,
+    )
+
+
+def _file(raw: Any, number: int, shared: _Shared) -> FileMap:
+    check = shared.check
+    raw = check.keys(raw, "file", f"[[file]] {number}")
+    path = str(check.need(raw, "path", f"[[file]] {number}"))
+    where = f"[[file]] {path or number}"
+    population = str(check.need(raw, "population", where))
+    if population:
+        check.one_of(population, POPULATIONS, "population", where)
+    targets = raw.get("target", [])
+    if not targets:
+        check.need(raw, "target", where)
+    return FileMap(
+        path=path,
+        population=population,
+        targets=tuple(_target(t, where, shared) for t in targets),
+        format=raw.get("format"),
+        sheet=raw.get("sheet"),
+        header_row=raw.get("header_row"),
+        encoding=raw.get("encoding"),
+        delimiter=raw.get("delimiter"),
+        missing=tuple(str(m) for m in raw.get("missing", ())),
+        excludes=tuple(_exclude(e, where, check) for e in raw.get("exclude", ())),
+    )
+
+
+def _exclude(raw: Any, where: str, check: _Check) -> Exclude:
+    where = f"{where} [[file.exclude]]"
+    raw = check.keys(raw, "exclude", where)
+    for key in ("column", "reason_en", "reason_zh"):
+        check.need(raw, key, where)
+    if not raw.get("values") and not raw.get("blank"):
+        check.need(raw, "values", where)
+    return Exclude(
+        column=raw.get("column", ""),
+        values=tuple(str(v) for v in raw.get("values", ())),
+        blank=bool(raw.get("blank", False)),
+        reason=Bilingual(raw.get("reason_en", ""), raw.get("reason_zh", "")),
+    )
+
+
+def _target(raw: Any, where: str, shared: _Shared) -> Target:
+    check = shared.check
+    raw = check.keys(raw, "target", f"{where} [[file.target]]")
+    table = str(check.need(raw, "table", f"{where} [[file.target]]"))
+    if table not in contracts():
+        if table:
+            check.one_of(table, tuple(contracts()), "table", f"{where} [[file.target]]")
+        return Target(table, {})
+    where = f"{where} -> {table}"
+    contract = contracts()[table]
+    columns = {
+        name: _column(name, value, contract, where, shared)
+        for name, value in raw.get("columns", {}).items()
+    }
+    long = tuple(_long(cell, contract, where, check) for cell in raw.get("long", ()))
+    same_names = bool(raw.get("same_names", False))
+    _provided(contract, columns, long, same_names, where, check)
+    return Target(
+        table=table,
+        columns=columns,
+        same_names=same_names,
+        count=raw.get("count"),
+        distinct=bool(raw.get("distinct", False)),
+        sql=raw.get("sql"),
+        long=long,
+        max_rejected=float(raw.get("max_rejected", shared.max_rejected)),
+    )
+
+
+def _provided(
+    contract: Contract,
+    columns: dict[str, ColumnMap],
+    long: tuple[LongCell, ...],
+    same_names: bool,
+    where: str,
+    check: _Check,
+) -> None:
+    """Report columns that the contract does not know, and required ones that nothing fills."""
+    known = [c.name for c in contract.columns]
+    for name in [*columns, *(n for cell in long for n in cell.constants)]:
+        if name not in known:
+            near = difflib.get_close_matches(name, known, 1)
+            check.add(
+                Message.of(
+                    mark("{where}: the table has no column '{name}'."), where=where, name=name
+                ),
+                Message.of(mark("Did you mean '{near}'?"), near=near[0])
+                if near
+                else Message.of(mark("Its columns are: {columns}."), columns=", ".join(known)),
+            )
+    if same_names:
+        return
+    for name in contract.required:
+        if name not in columns and not (long and all(name in c.constants for c in long)):
+            check.add(
+                Message.of(
+                    mark("{where}: the required column '{name}' is filled from nothing."),
+                    where=where,
+                    name=name,
+                ),
+                Message.of(
+                    mark("Name the header it comes from, or give it a constant, under columns.")
+                ),
+            )
+
+
+def _long(raw: Any, contract: Contract, where: str, check: _Check) -> LongCell:
+    raw = check.keys(raw, "long", f"{where} long")
+    header = str(check.need(raw, "from", f"{where} long"))
+    units = _units(raw.get("unit"), f"{where} long {header}", check)
+    constants = {k: str(v) for k, v in raw.get("set", {}).items()}
+    return LongCell(header, units, constants)
+
+
+def _units(raw: Any, where: str, check: _Check) -> tuple[str, ...]:
+    units = (raw,) if isinstance(raw, str) else tuple(raw or ())
+    for unit in units:
+        check.one_of(unit, (*SHARE_UNITS, *UNITS), "unit", where)
+    return units
+
+
+def _column(name: str, raw: Any, contract: Contract, where: str, shared: _Shared) -> ColumnMap:
+    check = shared.check
+    where = f"{where}.{name}"
+    if isinstance(raw, str):
+        raw = {"from": raw}
+    raw = check.keys(raw, "column", where)
+    origins = [o for o in ORIGINS if o in raw]
+    if len(origins) != 1:
+        check.add(
+            Message.of(
+                mark("{where} has {n} origins ({origins})."),
+                where=where,
+                n=len(origins),
+                origins=", ".join(origins) or "-",
+            ),
+            Message.of(mark("Give exactly one of: {allowed}."), allowed=", ".join(ORIGINS)),
+        )
+    column = next((c for c in contract.columns if c.name == name), None)
+    recode = raw.get("recode")
+    if recode is not None and recode not in shared.recodes:
+        check.one_of(recode, tuple(shared.recodes) or ("-",), "recode", where)
+    elif column is not None and column.codes:
+        _codes_exist(raw, column, where, shared)
+    when = raw.get("when")
+    if when is not None:
+        when = check.keys(when, "when", f"{where} when")
+        when = When(
+            str(check.need(when, "column", f"{where} when")),
+            tuple(str(v) for v in check.need(when, "values", f"{where} when") or ()),
+        )
+    return ColumnMap(
+        header=raw.get("from"),
+        constant=None if raw.get("constant") is None else str(raw["constant"]),
+        template=raw.get("template"),
+        artificial=bool(raw.get("artificial", False)),
+        cell=bool(raw.get("cell", False)),
+        recode=recode,
+        fold=bool(raw.get("fold", False)),
+        units=_units(raw.get("unit"), where, check),
+        missing=tuple(str(m) for m in raw.get("missing", ())),
+        strip=raw.get("strip"),
+        date_format=raw.get("date_format"),
+        separator=raw.get("separator", ";"),
+        when=when,
+    )
+
+
+def _codes_exist(raw: dict, column: Column, where: str, shared: _Shared) -> None:
+    """Report codes that a constant or a recode names and the code list does not have."""
+    named = [str(raw["constant"])] if raw.get("constant") is not None else []
+    if raw.get("recode"):
+        named += [v for v in shared.recodes[raw["recode"]].values() if v not in ("", "=")]
+    known = shared.known_codes(column.codes)
+    for code in sorted({c for c in named if c not in known}):
+        shared.check.add(
+            Message.of(
+                mark(
+                    "{where} uses the code '{code}', which the code list '{codes}' does not have."
+                ),
+                where=where,
+                code=code,
+                codes=column.codes,
+            ),
+            Message.of(mark("Use one of: {allowed}."), allowed=", ".join(sorted(known))),
+        )
