@@ -7,6 +7,9 @@ from pipelines.demo.people import People
 from pipelines.demo.programmes import CATEGORIES, CLASSES, SCHOOLS, Programme
 
 LEVEL_NAMES = {"bachelor": "本科", "master": "硕士", "doctor": "博士"}
+#: How the invented national figures differ by discipline category: points, and factor on pay.
+BENCHMARK_RATE = {"08": 2.0, "10": 1.5, "03": -4.0, "13": -3.0}
+BENCHMARK_PAY = {"08": 1.10, "02": 1.02, "05": 0.90, "13": 0.92}
 YEARS = {"bachelor": 4, "master": 3, "doctor": 4}
 
 
@@ -65,21 +68,16 @@ ENROLMENT_HEADER = [
 
 
 def benchmark_rows(rng: np.random.Generator) -> list[list]:
-    """Invented external figures by year and discipline category; shares in percent."""
-    rows: list[list] = [["来源", "年度", "指标", "学科", "数值", "单位", "样本量"]]
+    """Invented external figures by year and discipline category, one column per figure."""
+    rows: list[list] = [["来源", "年度", "学科", "去向落实率（%）", "月收入中位数", "样本量"]]
     source = "虚构全国毕业生调查（演示） Invented national survey (demonstration)"
     for cohort in truths.COHORTS[-5:]:
         shock = 2.0 * truths.MARKET.get(cohort, 0.0)
-        growth = 1 + truths.PAY_GROWTH * (cohort - truths.COHORTS[0])
-        rows.append(
-            [source, cohort, "destination_rate", None, round(91.0 + shock, 1), "share", 412000]
-        )
+        pay = 4700 * (1 + truths.PAY_GROWTH * (cohort - truths.COHORTS[0]))
+        rows.append([source, cohort, None, round(91.0 + shock, 1), round(pay, -1), 412_000])
         for code, (en, _) in CATEGORIES.items():
-            better = {"08": 2.0, "10": 1.5, "03": -4.0, "13": -3.0}.get(code, 0.0)
-            rate = round(91.0 + shock + better + float(rng.normal(0, 0.4)), 1)
-            level = {"08": 1.10, "02": 1.02, "05": 0.90, "13": 0.92}.get(code, 0.97)
-            pay = round(4700 * growth * level + float(rng.normal(0, 60)), -1)
+            rate = 91.0 + shock + BENCHMARK_RATE.get(code, 0.0) + float(rng.normal(0, 0.4))
+            level = BENCHMARK_PAY.get(code, 0.97) * pay + float(rng.normal(0, 60))
             base = int(rng.integers(8_000, 90_000))
-            rows.append([source, cohort, "destination_rate", en, rate, "share", base])
-            rows.append([source, cohort, "median_pay", en, pay, "CNY/month", base])
+            rows.append([source, cohort, en, round(rate, 1), round(level, -1), base])
     return rows

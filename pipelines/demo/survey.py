@@ -7,7 +7,7 @@ import pyarrow as pa
 
 from pipelines.demo import truths
 from pipelines.demo.careers import Careers, sigmoid
-from pipelines.demo.columns import coded, frame, whole
+from pipelines.demo.columns import coded, frame, number, whole
 from pipelines.demo.invented import INDUSTRIES, employers
 from pipelines.demo.people import People
 from pipelines.demo.status import AT, NONE, OWN, STUDY, employed
@@ -152,20 +152,24 @@ def answers(
         "求职意向": coded(seeking, SEEKING, kept(0.985)),
         "每周工时": whole(hours, kept(0.97)),
         "职业大类": coded(jobs.occupation, OCCUPATIONS, work & kept(0.95)),
-        "税前月收入": whole(np.where(kept(0.88), heap(rng, jobs.pay), -1), work),
         "求职月数": whole(waited, first & kept(0.95)),
         "是否已有首份工作": coded(waiting.astype(int), ("是", "否"), first),
         "专业匹配": coded(jobs.field, FIELDS, work & kept(0.95)),
         "学历匹配": coded(jobs.level_fit, LEVEL_FITS, work & kept(0.95)),
         "就业满意度": coded(jobs.satisfaction, SATISFACTION, work & kept(0.96)),
     }
-    if wave > 6:
+    pay = heap(rng, jobs.pay)
+    told = kept(0.88)
+    if wave == 6:
+        columns["税前月收入"] = whole(np.where(told, pay, -1), work)
+    else:  # asked by the year, in units of 10,000
         hired = work & ~own
         columns |= {
             "单位名称": coded(jobs.employer, employers()[0], hired & kept(0.85)),
             "单位性质": coded(jobs.employer_type, EMPLOYER_TYPES, hired & kept(0.95)),
             "行业": coded(jobs.industry, INDUSTRIES, work & kept(0.95)),
             "工作地区": coded(jobs.region, REGIONS, work & kept(0.96)),
+            "税前年收入（万元）": number(np.where(told, np.round(pay * 12 / 10_000, 1), -1), work),
             "调查轮次": pa.array(np.full(n, wave, np.int16)),
         }
     return frame(columns, asked.answered)
