@@ -13,6 +13,9 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.special import ndtri
 
+#: QILT prints its multiplier as 1.645; its published limits follow from the rounded number.
+QILT_Z = 1.645
+
 Limits = tuple[NDArray[np.float64], NDArray[np.float64]]
 
 
@@ -86,7 +89,7 @@ def agresti_coull_fpc(
     x, n = _counts(x, n)
     population = np.broadcast_to(np.asarray(population, dtype=float), n.shape)
     effective_base(n, population)  # refuses a base larger than the population
-    z = normal_quantile(confidence)
+    z = QILT_Z if confidence == 0.90 else normal_quantile(confidence)
     centre = (x + z * z / 2) / (n + z * z)
     with np.errstate(divide="ignore", invalid="ignore"):
         correction = np.where(

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from yardstick.text import Bilingual, Translator
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -121,6 +123,9 @@ class Reader:
     lang: str = "en"
 
 
+#: ``method`` of a row that holds bounds and no estimate.
+BOUNDS = "bounds"
+
 #: Columns of every Measures frame, after the group columns.
 MEASURE_COLUMNS: tuple[str, ...] = (
     "indicator",
@@ -154,6 +159,14 @@ class Measures:
     by: tuple[str, ...]
     filters: Filters
     frame: "pd.DataFrame"
+
+    def estimates(self) -> "pd.DataFrame":
+        """The rows that are estimates, without the rows of bounds."""
+        return self.frame[self.frame["method"] != BOUNDS].reset_index(drop=True)
+
+    def bounds(self) -> "pd.DataFrame":
+        """The rows of bounds: limits with all unknown outcomes negative ... positive."""
+        return self.frame[self.frame["method"] == BOUNDS].reset_index(drop=True)
 
 
 @dataclass(frozen=True)
@@ -199,6 +212,7 @@ class Reason:
     message: str
     values: tuple[tuple[str, object], ...] = ()
 
-    def __call__(self, t) -> str:
+    def __call__(self, t: Translator) -> str:
         """The sentence in the translator's language."""
-        return t(self.message, **dict(self.values))
+        values = {k: v(t.lang) if isinstance(v, Bilingual) else v for k, v in self.values}
+        return t(self.message, **values)

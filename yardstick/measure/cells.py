@@ -1,0 +1,266 @@
+"""The only SQL of the road: a histogram of one column's values per group.
+
+Cubes answer wherever they have the keys asked for; the graduates' rows answer the rest. Filters
+are bound parameters, and the scope is intersected with them here, so no filter can widen it.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from yardstick.catalogue import DataColumn
+from yardstick.measure.model import DIMENSIONS, Filters, Scope
+from yardstick.measure.snapshot import Info, Snapshot
+
+#: Dimensions that are a property of the programme, and their column there.
+OF_PROGRAMME = ("school", "category", "class", "programme", "level")
+IN_EVERY_CUBE = ("cohort", *OF_PROGRAMME, "gender", "wave")
+#: Code list that gives a dimension its order.
+ORDERED_BY = {"gender": "gender", "level": "level", "origin_region": "region"}
+#: More than the longest wave in months: a cohort and a wave become one number.
+WAVES = 1000
+#: Code of those outside the population of every standard.
+OUTSIDE = "excluded"
+
+
+@dataclass(frozen=True)
+class Cells:
+    """A value histogram per group, in long form.
+
+    ``keys`` holds one array per group column, one entry per group, groups in display order.
+    ``group``, ``value``, ``count`` and ``event`` have one entry per cell; for a column of codes
+    ``value`` is the place in ``codes`` (-1 where there is none). ``narrow``, ``sampled`` and
+    ``asked`` say of each group whether any of its cohorts was declared as less than all graduates,
+    whether any holds respondents only, and whether the column was asked of any of its cohorts.
+    """
+
+    column: DataColumn
+    by: tuple[str, ...]
+    groups: int
+    keys: dict[str, np.ndarray]
+    codes: tuple[str, ...]
+    group: np.ndarray
+    value: np.ndarray
+    count: np.ndarray
+    event: np.ndarray | None
+    narrow: np.ndarray
+    sampled: np.ndarray
+    asked: np.ndarray
+
+    def matrix(self) -> np.ndarray:
+        """Counts by group and code, with those without a value in a last column of their own."""
+        table = np.zeros((self.groups, len(self.codes) + 1), dtype=np.int64)
+        np.add.at(table, (self.group, self.value), self.count)
+        return table
+
+
+def allowed_programmes(info: Info, filters: Filters, scope: Scope) -> list[int] | None:
+    """Ids of the programmes that both the scope and the filters admit; None means all."""
+    p = info.programmes
+    keep = np.ones(len(p), dtype=bool)
+    restricted = False
+    for column, *asked in (
+        ("school", filters.schools or None, scope.schools),
+        ("category", filters.categories or None),
+        ("class", filters.classes or None),
+        ("programme", filters.programmes or None, scope.programmes),
+        ("level", filters.levels or None),
+    ):
+        for values in asked:
+            if values is not None:
+                keep &= p[column].isin(list(values)).to_numpy()
+                restricted = True
+    return p["programme_id"].to_numpy()[keep].tolist() if restricted else None
+
+
+def missing_dimensions(column: DataColumn, by: Sequence[str], filters: Filters) -> list[str]:
+    """Dimensions asked for that the column's source does not know (it holds counts)."""
+    if column.kind != "count":
+        return []
+    known = set(OF_PROGRAMME) | {"cohort"} | (set(IN_EVERY_CUBE) - set(column.without))
+    asked = [d for d in by if d not in known]
+    if filters.genders and "gender" not in known and "gender" not in asked:
+        asked.append("gender")
+    return asked
+
+
+def cells(
+    snapshot: Snapshot,
+    column: DataColumn,
+    by: tuple[str, ...] = (),
+    filters: Filters | None = None,
+    scope: Scope | None = None,
+) -> Cells:
+    """Histogram of ``column`` per group of ``by``, within filters and scope.
+
+    ``filters.wave`` None takes every wave: then ``by`` must have the wave, or the column none.
+    Raises ValueError for a dimension that does not exist and for waves that would be mixed.
+    """
+    filters, scope = filters or Filters(), scope or Scope()
+    by = tuple(by)
+    for dimension in by:
+        if dimension not in DIMENSIONS:
+            raise ValueError(f"there is no dimension {dimension!r}")
+    waves = "wave" not in column.without
+    if waves and filters.wave is None and "wave" not in by:
+        raise ValueError(f"waves of {column.name} would be mixed: say which wave")
+    sql, parameters = _query(snapshot.info(), column, by, filters, scope, waves)
+    found = snapshot.arrays(sql, parameters)
+    keys, group, groups = _groups(snapshot.info(), by, found)
+    value = _plain(found["value"])
+    codes: tuple[str, ...] = ()
+    if column.codes:
+        codes = snapshot.enum(f"cube_{column.name}", "value")
+        value = value.astype(np.int64)
+    elif column.kind == "number":
+        value = value.astype(float)
+    return Cells(
+        column=column,
+        by=by,
+        groups=groups,
+        keys=keys,
+        codes=codes,
+        group=group,
+        value=value,
+        count=found["n"].astype(np.int64),
+        event=found["event"].astype(bool) if column.event else None,
+        narrow=_any(group, groups, found["narrow"]),
+        sampled=_any(group, groups, found["sampled"]),
+        asked=_any(group, groups, found["asked"]),
+    )
+
+
+def _query(
+    info: Info, column: DataColumn, by: tuple[str, ...], filters: Filters, scope: Scope, waves: bool
+) -> tuple[str, list]:
+    """The statement and its parameters."""
+    from_cube = all(d in IN_EVERY_CUBE or d in column.dims for d in by)
+    table = f"cube_{column.name}" if from_cube else "mart_graduate_wave"
+    value = "c.value" if from_cube else f"c.{column.name}"
+    if column.codes:
+        value = f"coalesce(enum_code({value})::SMALLINT, -1)"
+    counted = "sum(c.n)::BIGINT" if from_cube else "count(*)"
+    # The event is only meaningful beside a value; without one it is not an event.
+    event = f", coalesce({'c.event' if from_cube else 'c.' + column.event}, false) AS event"
+    of_programme = [d for d in by if d in OF_PROGRAMME]
+    groups = [f'{"d" if d in OF_PROGRAMME else "c"}."{d}" AS g{i}' for i, d in enumerate(by)]
+    at = _cohorts_by_state(info, column)
+    at_wave = f"c.cohort::INTEGER * {WAVES}" + (" + c.wave" if waves else "")
+    parameters: list = [at["narrow"], at["sampled"], at["asked"]]
+    where = []
+    if not from_cube:
+        where.append("NOT c.excluded")
+    allowed = allowed_programmes(info, filters, scope)
+    for expression, values in (
+        ("c.programme_id", allowed),
+        ("c.cohort", list(filters.cohorts) or None),
+        ("c.gender", list(filters.genders) or None),
+    ):
+        if values is not None:
+            marks = ", ".join("?" * len(values))
+            where.append(
+                f"{expression}::VARCHAR IN ({marks})"
+                if values and isinstance(values[0], str)
+                else f"{expression} IN ({marks})"
+                if values
+                else "false"
+            )
+            parameters.extend(values)
+    if waves and filters.wave is not None:
+        where.append("c.wave = ?")
+        parameters.append(filters.wave)
+    sql = (
+        f"SELECT {''.join(g + ', ' for g in groups)}{value} AS value"
+        f"{event if column.event else ''}, {counted} AS n, "
+        "bool_or(list_contains(?, c.cohort)) AS narrow, "
+        "bool_or(list_contains(?, c.cohort)) AS sampled, "
+        f"bool_or(list_contains(?, {at_wave})) AS asked "
+        f"FROM {table} AS c "
+        f"{'JOIN dim_programme AS d USING (programme_id) ' if of_programme else ''}"
+        f"{'WHERE ' + ' AND '.join(where) if where else ''} GROUP BY ALL"
+    )
+    return sql, parameters
+
+
+def _cohorts_by_state(info: Info, column: DataColumn) -> dict[str, list[int]]:
+    """Cohorts declared narrow, cohorts of respondents only, cohort and wave pairs asked."""
+    declared = {} if column.kind == "count" else info.population
+    return {
+        "narrow": [c for c, d in declared.items() if d != "all_graduates"],
+        "sampled": [c for c, d in declared.items() if d == "respondents"],
+        "asked": [
+            cohort * WAVES + (wave or 0)
+            for (cohort, wave), n in info.presence.get(column.name, {}).items()
+            if n > 0
+        ],
+    }
+
+
+def _plain(values: np.ndarray) -> np.ndarray:
+    """A masked array (it has NULLs) as a plain one, with NaN for NULL."""
+    if isinstance(values, np.ma.MaskedArray):
+        return np.asarray(values.astype(float).filled(np.nan))
+    return values
+
+
+def _any(group: np.ndarray, groups: int, flag: np.ndarray) -> np.ndarray:
+    found = np.zeros(groups, dtype=bool)
+    np.logical_or.at(found, group, np.asarray(flag, dtype=bool))
+    return found
+
+
+def _groups(
+    info: Info, by: tuple[str, ...], found: dict[str, np.ndarray]
+) -> tuple[dict[str, np.ndarray], np.ndarray, int]:
+    """Distinct groups in display order, and each cell's group."""
+    size = len(found["n"])
+    if not by:
+        return {}, np.zeros(size, dtype=np.int64), 1
+    combined = np.zeros(size, dtype=np.int64)
+    distinct: list[list] = []
+    for i, dimension in enumerate(by):
+        values = found[f"g{i}"]
+        if isinstance(values, np.ma.MaskedArray):
+            values = values.astype(object).filled(None)
+        places: dict = {}
+        code = np.fromiter(
+            (places.setdefault(_key(v), len(places)) for v in values.tolist()),
+            dtype=np.int64,
+            count=size,
+        )
+        ranked = sorted(places, key=_sorter(info, dimension))
+        rank = np.empty(len(places), dtype=np.int64)
+        rank[[places[v] for v in ranked]] = np.arange(len(ranked))
+        combined = combined * max(len(ranked), 1) + rank[code]
+        distinct.append(ranked)
+    numbers, group = np.unique(combined, return_inverse=True)
+    keys: dict[str, np.ndarray] = {}
+    rest = numbers
+    for dimension, ranked in zip(reversed(by), reversed(distinct), strict=True):
+        column = np.empty(len(numbers), dtype=object)
+        column[:] = [ranked[j] for j in rest % max(len(ranked), 1)]
+        rest = rest // max(len(ranked), 1)
+        keys[dimension] = column
+    return {d: keys[d] for d in by}, group, len(numbers)
+
+
+def _sorter(info: Info, dimension: str) -> Callable[[object], tuple]:
+    """Sort key of a dimension's values: order of the code list, missing ones last."""
+    order = info.order.get(ORDERED_BY.get(dimension, ""), {})
+    return lambda v: (v is None, order.get(v, len(order)), 0 if v is None else v)
+
+
+def group_rank(info: Info, by: tuple[str, ...], keys: list[tuple]) -> np.ndarray:
+    """Display rank of each key; equal keys have equal ranks."""
+    sorters = [_sorter(info, d) for d in by]
+    ranked = sorted(
+        dict.fromkeys(keys), key=lambda k: tuple(s(v) for s, v in zip(sorters, k, strict=True))
+    )
+    place = {key: i for i, key in enumerate(ranked)}
+    return np.fromiter((place[k] for k in keys), dtype=np.int64, count=len(keys))
+
+
+def _key(value: object) -> object:
+    """A group's key; None for NULL."""
+    return None if value is None or value != value else value

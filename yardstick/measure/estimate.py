@@ -1,0 +1,219 @@
+"""Estimates from cells: pure and vectorised over groups. No statistic is written in SQL."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from yardstick.catalogue import Indicator
+from yardstick.inference.bounds import worst_case
+from yardstick.inference.histogram import Histogram
+from yardstick.inference.proportion import agresti_coull_fpc, effective_base, wilson, wilson_fpc
+from yardstick.inference.quantile import quantile, quantile_interval
+from yardstick.inference.survival import Survival, kaplan_meier, time_at
+from yardstick.measure.cells import OUTSIDE, Cells
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """One indicator in every group: arrays with one entry per group, NaN where there is none.
+
+    ``refused`` counts graduates whose code forbids the rate; ``bounds`` are the limits with all
+    unknown outcomes negative and positive, over ``bounds_base``; both NaN where nothing is unknown.
+    """
+
+    indicator: Indicator
+    positive: np.ndarray
+    base: np.ndarray
+    population: np.ndarray
+    value: np.ndarray
+    low: np.ndarray
+    high: np.ndarray
+    interval: np.ndarray
+    method: str
+    effective_base: np.ndarray
+    refused: np.ndarray
+    bounds_low: np.ndarray
+    bounds_high: np.ndarray
+    bounds_base: np.ndarray
+
+
+def _mask(codes: Sequence[str], chosen: Sequence[str]) -> np.ndarray:
+    """1 for each chosen code, 0 for the others and for the last place (no value)."""
+    return np.array([c in chosen for c in codes] + [False], dtype=np.int64)
+
+
+def _nothing(groups: int) -> np.ndarray:
+    return np.full(groups, np.nan)
+
+
+def shares(cells: Cells, indicators: Sequence[Indicator]) -> list[Estimate]:
+    """Share of the positive codes among the base codes, for each indicator of the column."""
+    counts = cells.matrix()
+    outside = _mask(cells.codes, (OUTSIDE,))
+    population = counts.sum(axis=1) - counts @ outside
+    # Who was not observed at all: codes that say nothing, and rows without a value.
+    silent = counts @ _mask(cells.codes, cells.column.unknown) + counts[:, -1]
+    found = []
+    for i in indicators:
+        positive = counts @ _mask(cells.codes, i.positive)
+        base = counts @ _mask(cells.codes, i.base)
+        refused = counts @ _mask(cells.codes, i.refuse)
+        open_outcomes = refused + counts @ _mask(cells.codes, i.bounded)
+        answered = population - silent
+        low, high, kind, effective = _share_interval(
+            i, positive, base, answered, population, cells.sampled
+        )
+        bounds_low, bounds_high = worst_case(positive, base, open_outcomes)
+        unknown = open_outcomes > 0
+        with np.errstate(divide="ignore", invalid="ignore"):
+            value = np.where(base > 0, positive / np.maximum(base, 1), np.nan)
+        found.append(
+            Estimate(
+                indicator=i,
+                positive=positive.astype(float),
+                base=base.astype(float),
+                population=population.astype(float),
+                value=value,
+                low=low,
+                high=high,
+                interval=kind,
+                method="registry" if i.interval == "census" else "unweighted",
+                effective_base=effective,
+                refused=refused,
+                bounds_low=np.where(unknown, bounds_low, np.nan),
+                bounds_high=np.where(unknown, bounds_high, np.nan),
+                bounds_base=(base + open_outcomes).astype(float),
+            )
+        )
+    return found
+
+
+def _share_interval(
+    i: Indicator,
+    positive: np.ndarray,
+    base: np.ndarray,
+    answered: np.ndarray,
+    population: np.ndarray,
+    sampled: np.ndarray,
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Limits, name of the interval and effective base, by the indicator's rule.
+
+    The finite population of a base that is only part of the answers (those in the labour force,
+    say) is not known; it is taken as base x population / answered, so that the sampling fraction
+    is that of the survey. Where a feed holds respondents only, its population is unknown too:
+    no correction, and a register's rate gets a sampling interval.
+    """
+    groups = len(base)
+    if i.interval == "census":
+        low, high = wilson(positive, base, i.confidence)
+        kind = np.where(sampled, "wilson", "census")
+        return (
+            np.where(sampled, low, np.nan),
+            np.where(sampled, high, np.nan),
+            kind,
+            np.where(base > 0, base, np.nan).astype(float),
+        )
+    with np.errstate(divide="ignore", invalid="ignore"):
+        reach = base * population / np.maximum(answered, 1)
+    # All answered: a census, said exactly and not through a rounded division.
+    finite = np.where(answered >= population, base, np.maximum(reach, base))
+    finite = np.where(sampled, np.inf, finite).astype(float)
+    if i.interval == "agresti_coull_fpc":
+        low, high = agresti_coull_fpc(positive, base, finite, i.confidence)
+    elif i.interval == "wilson_fpc":
+        low, high = wilson_fpc(positive, base, finite, i.confidence)
+    else:
+        low, high = wilson(positive, base, i.confidence)
+        finite = np.full(groups, np.inf)
+    effective = effective_base(base, finite)
+    complete = np.isinf(effective)
+    return (
+        low,
+        high,
+        np.where(complete, "census", i.interval),
+        np.where(complete | (base == 0), np.nan, effective),
+    )
+
+
+def _sizes(cells: Cells) -> tuple[np.ndarray, np.ndarray]:
+    """Graduates of each group, and those of them with a value."""
+    population = np.bincount(cells.group, weights=cells.count, minlength=cells.groups)
+    known = np.where(np.isnan(cells.value), 0, cells.count)
+    return population, np.bincount(cells.group, weights=known, minlength=cells.groups)
+
+
+def quantiles(cells: Cells, indicators: Sequence[Indicator]) -> list[Estimate]:
+    """Type-7 quantile of the values with an order-statistic interval, scaled to the unit."""
+    values = Histogram.of(cells.group, cells.value, cells.count, cells.groups)
+    population, base = _sizes(cells)
+    found = []
+    for i in indicators:
+        low, high = quantile_interval(values, i.quantile, i.confidence)
+        found.append(
+            _of_values(
+                i,
+                cells.groups,
+                population,
+                base,
+                quantile(values, i.quantile) * i.scale,
+                low * i.scale,
+                high * i.scale,
+            )
+        )
+    return found
+
+
+def survival_curves(cells: Cells, indicator: Indicator) -> Survival:
+    """Kaplan-Meier curve of each group."""
+    return kaplan_meier(
+        cells.group,
+        cells.value,
+        cells.event,
+        cells.count,
+        cells.groups,
+        indicator.confidence,
+    )
+
+
+def survival(cells: Cells, indicators: Sequence[Indicator]) -> list[Estimate]:
+    """Time by which the curve has fallen to 1 - quantile; NaN where it never does."""
+    population, base = _sizes(cells)
+    found = []
+    for i in indicators:
+        value, low, high = time_at(survival_curves(cells, i), 1 - i.quantile)
+        found.append(_of_values(i, cells.groups, population, base, value, low, high))
+    return found
+
+
+def _of_values(
+    i: Indicator,
+    groups: int,
+    population: np.ndarray,
+    base: np.ndarray,
+    value: np.ndarray,
+    low: np.ndarray,
+    high: np.ndarray,
+) -> Estimate:
+    return Estimate(
+        indicator=i,
+        positive=_nothing(groups),
+        base=base,
+        population=population,
+        value=value,
+        low=low,
+        high=high,
+        interval=np.full(groups, i.interval),
+        method="unweighted",
+        effective_base=np.where(base > 0, base, np.nan),
+        refused=np.zeros(groups),
+        bounds_low=_nothing(groups),
+        bounds_high=_nothing(groups),
+        bounds_base=_nothing(groups),
+    )
+
+
+def estimate(cells: Cells, indicators: Sequence[Indicator]) -> list[Estimate]:
+    """Estimates of several indicators of one column and one kind."""
+    kind = indicators[0].kind
+    return {"share": shares, "quantile": quantiles, "survival": survival}[kind](cells, indicators)

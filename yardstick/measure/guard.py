@@ -1,0 +1,151 @@
+"""The typed status of every estimate: is it there, and if not, why.
+
+A profile's numbers decide what a small base does. A value that is not visible is gone: NaN, never
+zero, and nothing in its row gives it back.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from yardstick.catalogue import DataColumn, Indicator, load_catalogue
+from yardstick.codes import code_list
+from yardstick.contracts import contracts
+from yardstick.measure.cells import Cells
+from yardstick.measure.estimate import Estimate
+from yardstick.measure.labels import DIMENSION_LABELS
+from yardstick.measure.model import VISIBLE, Profile, Reason, Status
+from yardstick.text import Bilingual, mark
+
+WITHOUT_OTHERS = mark(
+    "The source holds only graduates with a destination, so a rate over all graduates "
+    "cannot be computed."
+)
+RESPONDENTS_ONLY = mark(
+    "The source holds only survey respondents, so a rate over all graduates cannot be computed."
+)
+NOT_PROVIDED = mark("No source provides {columns}.")
+REFUSED = mark(
+    "{n} graduates carry the code “{codes}”, for which the rate is not defined; "
+    "only its bounds are given."
+)
+NOT_ASKED = mark("Nothing was recorded for these graduates {wave} months after graduation.")
+NOT_COUNTED = mark("The source has no counts for these cohorts.")
+OUTSIDE_WINDOW = mark(
+    "The definition measures {first} to {last} months after graduation, not at {wave}."
+)
+NO_WAVE = mark("No observation lies {first} to {last} months after graduation.")
+NO_SPLIT = mark("The source counts students by programme and year and knows no {dimensions}.")
+EMPTY = mark("No graduate of this selection counts towards the base.")
+TOO_FEW = mark("The base is below {n}, so the figure is withheld.")
+SMALL = mark("The base is below {n}: one graduate more or less moves the figure noticeably.")
+NOT_REACHED = mark(
+    "By the last observation fewer than half had found a job, so there is no median."
+)
+
+
+@dataclass(frozen=True)
+class Verdicts:
+    """Status and reason of each group, and which groups get a row of bounds."""
+
+    status: np.ndarray
+    reason: np.ndarray
+    bounded: np.ndarray
+
+
+def listed(texts: list[Bilingual]) -> Bilingual:
+    """Several texts as one, in either language."""
+    return Bilingual(", ".join(t.en for t in texts), "、".join(t.zh for t in texts))
+
+
+def missing_columns(column: DataColumn, provided: frozenset[str]) -> Bilingual | None:
+    """Contract columns the figure is made of that no source provides; None where all are there."""
+    absent = []
+    for need in column.needs:
+        table, _, name = need.partition(".")
+        if need not in provided:
+            absent.append(contracts()[table].column(name).description)
+    return listed(absent) if absent else None
+
+
+def beforehand(
+    indicator: Indicator,
+    column: DataColumn,
+    provided: frozenset[str],
+    dimensions: list[str],
+    wave: int | None,
+) -> tuple[Status, Reason] | None:
+    """What can be said of a figure before any graduate is counted."""
+    window = indicator.window
+    if dimensions:
+        names = listed([DIMENSION_LABELS[d] for d in dimensions])
+        return Status.NOT_APPLICABLE, Reason(NO_SPLIT, (("dimensions", names),))
+    if absent := missing_columns(column, provided):
+        return Status.NOT_COMPUTABLE, Reason(NOT_PROVIDED, (("columns", absent),))
+    if window is None or "wave" in column.without:
+        return None
+    limits = (("first", window.first), ("last", window.last))
+    if wave is None:
+        return Status.NOT_APPLICABLE, Reason(NO_WAVE, limits)
+    if not window.first <= wave <= window.last:
+        return Status.NOT_APPLICABLE, Reason(OUTSIDE_WINDOW, (*limits, ("wave", wave)))
+    return None
+
+
+def not_asked(wave: int | None) -> Reason:
+    return Reason(NOT_COUNTED) if wave is None else Reason(NOT_ASKED, (("wave", wave),))
+
+
+def base_status(base: float, share: bool, profile: Profile) -> tuple[Status, Reason | None]:
+    """What the size of the base allows under the profile."""
+    if base == 0:
+        return Status.NO_DATA, Reason(EMPTY)
+    least = profile.percent_base if share else profile.average_base
+    if base >= least:
+        return Status.SHOWN, None
+    if share and not profile.hides_percent:
+        return Status.UNRELIABLE, Reason(SMALL, (("n", least),))
+    return Status.SUPPRESSED, Reason(TOO_FEW, (("n", least),))
+
+
+def guard(
+    estimate: Estimate,
+    cells: Cells,
+    waves: np.ndarray,
+    profile: Profile,
+    provided: frozenset[str],
+    dimensions: list[str],
+) -> Verdicts:
+    """Status of one indicator in every group of its cells. ``waves`` has each group's wave."""
+    i = estimate.indicator
+    status = np.full(cells.groups, Status.SHOWN, dtype=object)
+    reason = np.full(cells.groups, None, dtype=object)
+
+    def put(where: np.ndarray, what: Status, why: Reason) -> None:
+        for g in np.flatnonzero(where & (status == Status.SHOWN)):
+            status[g], reason[g] = what, why
+
+    for wave in dict.fromkeys(waves.tolist()):
+        at = np.array([w == wave for w in waves])
+        if known := beforehand(i, cells.column, provided, dimensions, wave):
+            put(at, *known)
+        put(at & ~cells.asked & (estimate.population > 0), Status.NOT_ASKED, not_asked(wave))
+    if i.complete:
+        put(cells.sampled, Status.NOT_COMPUTABLE, Reason(RESPONDENTS_ONLY))
+        put(cells.narrow, Status.NOT_COMPUTABLE, Reason(WITHOUT_OTHERS))
+    bounded = ~np.isnan(estimate.bounds_low) & (status == Status.SHOWN)
+    for g in np.flatnonzero((estimate.refused > 0) & (status == Status.SHOWN)):
+        status[g], reason[g] = Status.NOT_COMPUTABLE, _refusal(i, int(estimate.refused[g]))
+    least = profile.percent_base if i.kind == "share" else profile.average_base
+    for g in np.flatnonzero((estimate.base < least) & (status == Status.SHOWN)):
+        status[g], reason[g] = base_status(estimate.base[g], i.kind == "share", profile)
+        bounded[g] &= status[g] in VISIBLE
+    if i.kind == "survival":
+        put(np.isnan(estimate.value), Status.NOT_COMPUTABLE, Reason(NOT_REACHED))
+    return Verdicts(status, reason, bounded)
+
+
+def _refusal(i: Indicator, n: int) -> Reason:
+    codes = code_list(load_catalogue().columns[i.column].codes or "")
+    names = listed([c.label for c in codes if c.code in i.refuse])
+    return Reason(REFUSED, (("n", n), ("codes", names)))

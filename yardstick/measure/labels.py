@@ -1,0 +1,56 @@
+"""Names of dimensions and of their values, in both languages."""
+
+from yardstick.measure.model import Reader
+from yardstick.measure.snapshot import Snapshot
+from yardstick.text import Bilingual
+
+DIMENSION_LABELS: dict[str, Bilingual] = {
+    "cohort": Bilingual("Cohort", "毕业年度"),
+    "school": Bilingual("School", "学院"),
+    "category": Bilingual("Discipline", "学科门类"),
+    "class": Bilingual("Field of study", "专业类"),
+    "programme": Bilingual("Programme", "专业"),
+    "level": Bilingual("Level", "学历层次"),
+    "gender": Bilingual("Gender", "性别"),
+    "wave": Bilingual("Months after graduation", "毕业后月数"),
+    "origin_region": Bilingual("Region of origin", "生源地"),
+    "entry_route": Bilingual("Route of entry", "入学途径"),
+    "domicile": Bilingual("Domicile", "本国或国际学生"),
+    "hardship": Bilingual("Financial hardship", "家庭经济困难"),
+    "ethnicity": Bilingual("Ethnicity", "民族"),
+    "disability": Bilingual("Disability", "残疾"),
+}
+
+#: Code list of a dimension whose values are codes.
+CODE_LISTS = {
+    "level": "level",
+    "gender": "gender",
+    "origin_region": "region",
+    "domicile": "domicile",
+    "hardship": "yes_no",
+    "disability": "yes_no",
+}
+
+NOT_RECORDED = Bilingual("Not recorded", "未登记")
+
+
+def value_labels(snapshot: Snapshot, dimension: str, lang: str) -> dict[object, str]:
+    """Label of every value of a dimension that has labels; empty where the value is its own."""
+    info = snapshot.info()
+    if dimension in ("school", "category", "class"):
+        p = info.programmes
+        return dict(zip(p[dimension], p[f"{dimension}_{lang}"], strict=True))
+    if dimension == "programme":
+        p = info.programmes[info.programmes["is_latest"]]
+        return dict(zip(p["programme"], p[f"name_{lang}"], strict=True))
+    if dimension in CODE_LISTS:
+        name = CODE_LISTS[dimension]
+        return {c: snapshot.label(name, c, lang) for c in info.codes.get(name, {})}
+    return {}
+
+
+def label(reader: Reader, dimension: str, value: object) -> str:
+    """What a reader sees for one value of a dimension; missing values say that they are."""
+    if value is None or value != value:
+        return NOT_RECORDED(reader.lang)
+    return value_labels(reader.snapshot, dimension, reader.lang).get(value, str(value))

@@ -1,0 +1,220 @@
+"""measure(): the one road to a number. Cells, estimates and guard, put together as rows."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from yardstick.catalogue import DataColumn, Indicator, load_catalogue
+from yardstick.measure.cells import Cells, cells, group_rank, missing_dimensions
+from yardstick.measure.estimate import Estimate, estimate
+from yardstick.measure.guard import Verdicts, beforehand, guard, not_asked
+from yardstick.measure.model import (
+    BOUNDS,
+    MEASURE_COLUMNS,
+    VISIBLE,
+    Filters,
+    Measures,
+    Reader,
+    Reason,
+    Status,
+)
+from yardstick.measure.waves import wave_for
+
+_NUMBERS = ("positive", "base", "population", "value", "low", "high", "effective_base")
+
+
+def measure(
+    reader: Reader,
+    indicators: str | Sequence[str],
+    by: Sequence[str] = (),
+    filters: Filters | None = None,
+) -> Measures:
+    """Estimate indicators of the catalogue for every group of ``by``, within filters and scope.
+
+    All indicators of one column and wave share one query. Raises KeyError for an indicator the
+    catalogue does not have and ValueError for an unknown dimension.
+    """
+    filters = filters or Filters()
+    by = tuple(by)
+    catalogue = load_catalogue()
+    asked = [catalogue[i] for i in ([indicators] if isinstance(indicators, str) else indicators)]
+    together: dict[tuple, list[tuple[int, Indicator]]] = {}
+    for place, i in enumerate(asked):
+        column = catalogue.columns[i.column]
+        each = "wave" in by and filters.wave is None
+        wave = None if each else wave_for(reader.snapshot, column, i, filters)
+        together.setdefault((i.column, i.kind, wave), []).append((place, i))
+    parts: list[tuple[int, list[tuple], dict]] = []
+    for (name, _, wave), some in together.items():
+        parts += _block(reader, catalogue.columns[name], some, by, filters, wave)
+    return Measures(by=by, filters=filters, frame=_frame(reader, by, parts))
+
+
+def _block(
+    reader: Reader,
+    column: DataColumn,
+    together: list[tuple[int, Indicator]],
+    by: tuple[str, ...],
+    filters: Filters,
+    wave: int | None,
+) -> list[tuple[int, list[tuple], dict]]:
+    """Place, group keys and columns of every indicator that shares one query."""
+    snapshot = reader.snapshot
+    provided = snapshot.info().provided
+    unknown = missing_dimensions(column, by, filters)
+    known = tuple(d for d in by if d not in unknown)
+    within = filters.with_(genders=()) if "gender" in unknown else filters
+    waveless = "wave" in column.without
+    parts = []
+    absent: list[tuple] = []
+    if waveless or wave is not None or "wave" in by:
+        found = cells(snapshot, column, known, within.with_(wave=wave), reader.scope)
+        keys = _keys(found, by)
+        waves = np.full(found.groups, wave, dtype=object)
+        if "wave" in known:
+            waves = found.keys["wave"]
+        for (place, _), e in zip(together, estimate(found, [i for _, i in together]), strict=True):
+            verdicts = guard(e, found, waves, reader.profile, provided, unknown)
+            parts.append((place, keys, _estimates(e, verdicts, waves)))
+            if verdicts.bounded.any():
+                at = np.flatnonzero(verdicts.bounded)
+                parts.append((place, [keys[g] for g in at], _bounds(e, at, waves, reader)))
+        absent = _absent(reader, column, by, within, wave)
+    else:
+        absent = _any_wave(reader, column, known, within) or ([()] if not by else [])
+    if absent:
+        for place, i in together:
+            why = beforehand(i, column, provided, unknown, wave)
+            status, reason = why or (Status.NOT_ASKED, not_asked(wave))
+            parts.append((place, absent, _nothing(i, len(absent), wave, status, reason)))
+    return parts
+
+
+def _keys(found: Cells, by: tuple[str, ...]) -> list[tuple]:
+    """Key of every group; a dimension the column does not know is missing."""
+    missing = np.full(found.groups, None, dtype=object)
+    return list(zip(*(found.keys.get(d, missing) for d in by), strict=True)) if by else [()]
+
+
+def _absent(
+    reader: Reader, column: DataColumn, by: tuple[str, ...], filters: Filters, wave: int | None
+) -> list[tuple]:
+    """Groups of cohorts that have no observation at the wave: they must not silently be missing."""
+    info = reader.snapshot.info()
+    if wave is None or "cohort" not in by or "wave" in by:
+        return []
+    lacking = tuple(
+        c
+        for c in (filters.cohorts or info.cohorts)
+        if c in info.cohorts and (c, wave) not in info.cohort_waves
+    )
+    if not lacking:
+        return []
+    return _any_wave(reader, column, by, filters.with_(cohorts=lacking))
+
+
+def _any_wave(
+    reader: Reader, column: DataColumn, by: tuple[str, ...], filters: Filters
+) -> list[tuple]:
+    """Groups that exist at any wave."""
+    found = cells(reader.snapshot, column, (*by, "wave"), filters.with_(wave=None), reader.scope)
+    return list(dict.fromkeys(k[:-1] for k in _keys(found, (*by, "wave"))))
+
+
+def _estimates(e: Estimate, verdicts: Verdicts, waves: np.ndarray) -> dict:
+    """Columns of the rows of one indicator. What is not visible is gone."""
+    n = len(waves)
+    visible = np.array([s in VISIBLE for s in verdicts.status], dtype=bool)
+    counted = np.array(
+        [s in (Status.SUPPRESSED, Status.NO_DATA) for s in verdicts.status], dtype=bool
+    )
+    limits = visible & ~np.isnan(e.low) | visible & ~np.isnan(e.high)
+    return {
+        "indicator": np.full(n, e.indicator.id, dtype=object),
+        "wave_used": waves,
+        "positive": np.where(visible, e.positive, np.nan),
+        # The profile that hides shares hides their base as well; others see how small it is.
+        "base": np.where(visible | counted, e.base, np.nan),
+        "population": e.population,
+        "value": np.where(visible, e.value, np.nan),
+        "low": np.where(visible, e.low, np.nan),
+        "high": np.where(visible, e.high, np.nan),
+        "confidence": np.where(limits, e.indicator.confidence, np.nan),
+        "interval": np.where(visible, e.interval, ""),
+        "method": np.full(n, e.method, dtype=object),
+        "effective_base": np.where(visible, e.effective_base, np.nan),
+        "status": verdicts.status,
+        "reason": verdicts.reason,
+    }
+
+
+def _bounds(e: Estimate, at: np.ndarray, waves: np.ndarray, reader: Reader) -> dict:
+    """Columns of the rows of bounds: limits of the rate over all unknown outcomes."""
+    n = len(at)
+    base = e.bounds_base[at]
+    small = base < reader.profile.percent_base
+    return {
+        "indicator": np.full(n, e.indicator.id, dtype=object),
+        "wave_used": waves[at],
+        "positive": e.positive[at],
+        "base": base,
+        "population": e.population[at],
+        "value": np.full(n, np.nan),
+        "low": e.bounds_low[at],
+        "high": e.bounds_high[at],
+        "confidence": np.full(n, np.nan),
+        "interval": np.full(n, BOUNDS, dtype=object),
+        "method": np.full(n, BOUNDS, dtype=object),
+        "effective_base": np.full(n, np.nan),
+        "status": np.where(small, Status.UNRELIABLE, Status.SHOWN).astype(object),
+        "reason": np.full(n, None, dtype=object),
+    }
+
+
+def _nothing(i: Indicator, n: int, wave: int | None, status: Status, reason: Reason) -> dict:
+    """Columns of rows without any figure."""
+    found: dict = {c: np.full(n, np.nan) for c in (*_NUMBERS, "confidence")}
+    method = "registry" if i.interval == "census" else "unweighted"
+    for name, value in (
+        ("indicator", i.id),
+        ("wave_used", wave),
+        ("interval", ""),
+        ("method", method),
+        ("status", status),
+        ("reason", reason),
+    ):
+        found[name] = np.full(n, value, dtype=object)
+    return found
+
+
+def _frame(
+    reader: Reader, by: tuple[str, ...], parts: list[tuple[int, list[tuple], dict]]
+) -> pd.DataFrame:
+    """All rows in display order: by group, then indicator as asked, bounds below the estimate."""
+    keys = [key for _, some, _ in parts for key in some]
+    rank = group_rank(reader.snapshot.info(), by, keys)
+    place = np.concatenate([np.full(len(k), p) for p, k, _ in parts])
+    joined = {c: np.concatenate([part[c] for _, _, part in parts]) for c in MEASURE_COLUMNS}
+    below = joined["method"] == BOUNDS
+    order = np.lexsort((below, place, rank))
+    columns: dict[str, object] = {}
+    for position, dimension in enumerate(by):
+        column = np.empty(len(keys), dtype=object)
+        column[:] = [key[position] for key in keys]
+        columns[dimension] = _typed(column[order])
+    for name in MEASURE_COLUMNS:
+        columns[name] = joined[name][order]
+    columns["wave_used"] = pd.array(columns["wave_used"], dtype="Int16")
+    for name in ("interval", "method", "indicator"):
+        columns[name] = columns[name].astype(str)
+    columns["status"] = np.array([str(s) for s in columns["status"]], dtype=object)
+    columns["reason"] = pd.Series(columns["reason"], dtype=object)
+    return pd.DataFrame(columns)
+
+
+def _typed(column: np.ndarray) -> np.ndarray:
+    """Whole numbers as such where none is missing."""
+    if len(column) and all(isinstance(v, int) for v in column):
+        return column.astype(np.int64)
+    return column
