@@ -181,7 +181,7 @@ def _alt(frame, details, title, reference, unit, t, decimals, currency) -> str:
         )
     hidden = len(frame) - len(seen)
     if hidden:
-        text += " " + t("{n} groups have no value to draw.", n=hidden)
+        text += " " + t("{n} of the groups have no value to draw.", n=hidden)
     if reference is not None and not missing(reference[1]):
         text += " " + t(
             "The dashed line is {name}, {value}.",

@@ -10,11 +10,13 @@ def width(text: str) -> int:
 
 
 def _pieces(text: str) -> list[str]:
-    """Where a line may break: after spaces and hyphens, and around every wide character."""
+    """Where a line may break: after spaces and hyphens, and around every wide character,
+    but not before a closing mark nor after an opening one."""
     pieces: list[str] = []
     for c in text:
         wide = unicodedata.east_asian_width(c) in "WF"
-        if wide and unicodedata.category(c) in ("Pe", "Po", "Pf") and pieces:
+        closes = wide and unicodedata.category(c) in ("Pe", "Po", "Pf")
+        if pieces and (closes or unicodedata.category(pieces[-1][-1]) in ("Ps", "Pi")):
             pieces[-1] += c
         elif wide or not pieces or pieces[-1][-1] in " -/" or width(pieces[-1][-1]) == 2:
             pieces.append(c)

@@ -14,14 +14,15 @@ PAPER = "#ffffff"
 BLUE = "#1f5a92"
 ORANGE = "#d9822b"
 PURPLE = "#7a5195"
-SKY = "#7fb2dd"
+SKY = "#8fc1e8"
 GREY = "#9aa5af"
+PALE = "#cfd5da"
 SAND = "#e8c48f"
-LILAC = "#c3aed6"
+LILAC = "#a98fc4"
 SLATE = "#46535f"
 
 #: Colours of parts, in the order they are used. With each goes a pattern, a mark and a dash.
-COLOURS = (BLUE, ORANGE, SKY, PURPLE, SAND, LILAC, GREY, SLATE)
+COLOURS = (BLUE, ORANGE, SKY, PURPLE, SAND, LILAC, PALE, SLATE)
 PATTERNS = ("", "/", ".", "x", "-", "\\", "+", "|")
 MARKS = ("circle", "diamond", "square", "triangle-up", "cross", "star", "x", "pentagon")
 DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot", "dash", "dot")

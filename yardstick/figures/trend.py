@@ -33,7 +33,8 @@ def trend(
     drawn = [(name, f.sort_values("cohort")) for name, f in series if not f.empty]
     if not any(visible(f).any() for _, f in drawn):
         return nothing(t)
-    years = sorted({int(c) for _, f in drawn for c in f["cohort"]})
+    known = [int(c) for _, f in drawn for c in f["cohort"]]
+    years = list(range(min(known), max(known) + 1))
     figure = blank(320)
     for i, (name, f) in enumerate(drawn):
         _line(figure, i, name, f, years, breaks, unit, t, decimals, currency, len(drawn))

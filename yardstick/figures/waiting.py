@@ -18,31 +18,29 @@ def _stairs(x: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return np.repeat(x, 2)[1:], np.repeat(y, 2)[:-1]
 
 
-def median_time(frame: pd.DataFrame) -> float | None:
-    """First time at which half or fewer are still waiting; None where that is not reached."""
-    reached = frame.loc[frame["value"].astype(float) <= 0.5 + 1e-12, "time"]
-    return None if reached.empty else float(reached.min())
+Group = tuple[str, pd.DataFrame, float | None]
 
 
-def waiting(groups: Sequence[tuple[str, pd.DataFrame]], t: Translator, *, title: str) -> Drawn:
-    """Share who have found a first job by each month: one step line for each Curve group.
+def waiting(groups: Sequence[Group], t: Translator, *, title: str) -> Drawn:
+    """Share who have found a first job by each month: one step line for each group.
 
-    The frames carry the share still waiting (Kaplan-Meier); what is drawn is its complement. Beyond
-    the last observation nothing is drawn.
+    A group is its name, its rows of a Curve and its median as measured (None where that was not
+    reached). The rows carry the share still waiting (Kaplan-Meier); what is drawn is its
+    complement. Beyond the last observation nothing is drawn.
     """
-    drawn = [(n, f[visible(f)].sort_values("time")) for n, f in groups if not f.empty]
-    drawn = [(n, f) for n, f in drawn if not f.empty]
+    drawn = [(n, f[visible(f)].sort_values("time"), m) for n, f, m in groups if not f.empty]
+    drawn = [g for g in drawn if not g[1].empty]
     if not drawn:
         return nothing(t)
     figure = blank(330 + 20 * (len(drawn) - 1))
-    for i, (name, f) in enumerate(drawn):
+    for i, (name, f, _) in enumerate(drawn):
         _steps(figure, i, name, f, t, band=len(drawn) <= 3)
     figure.add_hline(y=0.5, line={"color": SLATE, "width": 1, "dash": "dot"}, layer="below")
     figure.update_layout(showlegend=len(drawn) > 1)
     figure.update_xaxes(title={"text": t("Months after graduation")}, rangemode="tozero", nticks=8)
     figure.update_yaxes(range=[0, 1.02], tickformat=".0%", nticks=6, title={"text": title})
     if len(drawn) == 1:
-        _median(figure, drawn[0][1], t)
+        _median(figure, drawn[0][1], drawn[0][2], t)
     return Drawn(figure, _alt(drawn, title, t))
 
 
@@ -92,10 +90,9 @@ def _pale(colour: str) -> str:
     return f"rgba({red},{green},{blue},0.2)"
 
 
-def _median(figure: go.Figure, f: pd.DataFrame, t: Translator) -> None:
-    middle = median_time(f)
+def _median(figure: go.Figure, f: pd.DataFrame, middle: float | None, t: Translator) -> None:
     last = float(f["time"].max())
-    if middle is None:
+    if missing(middle):
         text, x, anchor = t("Median not reached"), last, "right"
     else:
         text, x = t("Median {months}", months=months(middle, t)), middle
@@ -125,15 +122,14 @@ def _median(figure: go.Figure, f: pd.DataFrame, t: Translator) -> None:
 
 def _alt(drawn, title: str, t: Translator) -> str:
     said = []
-    for name, f in drawn:
-        middle = median_time(f)
+    for name, f, middle in drawn:
         said.append(
             t(
                 "{name}: median not reached within {last} months",
                 name=name,
                 last=f"{f['time'].max():g}",
             )
-            if middle is None
+            if missing(middle)
             else t("{name}: median {months}", name=name, months=months(middle, t))
         )
     final = 1 - float(drawn[0][1]["value"].iloc[-1])

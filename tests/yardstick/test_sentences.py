@@ -1,0 +1,161 @@
+"""What the sentences say, and what they refuse to say."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.yardstick.frames import NAN, estimate
+from yardstick import sentences
+from yardstick.measure.model import Reason, Status
+from yardstick.sentences import Told
+from yardstick.text import translator
+from yardstick.wording import cohorts_words, listing
+
+T = translator("en")
+TOLD = Told("graduates of 2024", 6, "CNY")
+
+
+def test_a_register_rate_states_base_year_and_time():
+    row = estimate(0.93, base=1000)
+    assert sentences.rate(row, "Destination rate", TOLD, T) == (
+        "Destination rate: 93.0% of 1,000 graduates (graduates of 2024, 6 months after graduation)."
+    )
+
+
+def test_an_interval_is_always_said():
+    row = estimate(0.93, 0.912, 0.945, base=1000)
+    assert "93.0% (95% interval 91.2% to 94.5%)" in sentences.rate(row, "Rate", TOLD, T)
+
+
+def test_bounds_are_said_beside_the_rate():
+    bounds = estimate(NAN, 0.7526, 0.9072)
+    said = sentences.rate(estimate(730 / 820, base=820), "Rate", TOLD, T, bounds=bounds)
+    assert "leave it open between 75.3% and 90.7%." in said
+
+
+def test_a_small_base_is_a_hint():
+    row = estimate(2 / 3, 0.2, 0.94, base=3, status=Status.UNRELIABLE)
+    assert "a hint, not a finding" in sentences.rate(row, "Rate", TOLD, T)
+
+
+@pytest.mark.parametrize("status", [s for s in Status if s not in ("shown", "unreliable")])
+def test_a_value_that_may_not_be_shown_is_never_said(status):
+    row = estimate(0.123, base=3, status=status, reason=Reason("Too few: {n}.", (("n", 3),)))
+    for said in (
+        sentences.rate(row, "Rate", TOLD, T),
+        sentences.pay(row, row, row, TOLD, T),
+        sentences.first_job(row, TOLD, T),
+        sentences.match(row, row, TOLD, T),
+    ):
+        assert said.endswith("cannot be shown: Too few: 3.")
+    assert sentences.compared(row, estimate(0.5), ("a", "b"), T) == ""
+
+
+def test_no_row_at_all_is_no_data():
+    assert sentences.rate(None, "Rate", TOLD, T) == "Rate cannot be shown: no data."
+
+
+def test_pay_says_median_interval_middle_half_and_how_many_are_known():
+    median = estimate(6000.0, 5800.0, 6300.0, base=420, population=1000)
+    said = sentences.pay(median, estimate(4500.0), estimate(8000.0), TOLD, T)
+    assert "earn CNY 6,000 a month or more (95% interval CNY 5,800 to CNY 6,300)" in said
+    assert "between CNY 4,500 and CNY 8,000" in said
+    assert "42% of all 1,000 graduates" in said
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (2.0, "had a first job within 2 months"),
+        (0.0, "had their first job at graduation"),
+        (NAN, "there is no median"),
+    ],
+)
+def test_first_job(value, expected):
+    assert expected in sentences.first_job(estimate(value), TOLD, T)
+
+
+def test_concentration_names_the_three_largest():
+    counts = [("A", 50), ("B", 30), ("C", 10), ("D", 10)]
+    said = sentences.concentration("industries", counts, TOLD, T)
+    assert "The 3 largest industries (A, B and C) take 90.0% of 100 graduates" in said
+    # HHI = .25 + .09 + .01 + .01 = .36; 1 / .36 = 2.8
+    assert "as concentrated as 2.8 industries of equal size (HHI 0.360)" in said
+
+
+def test_concentration_of_one_and_of_nothing():
+    assert "are in one of the industries: A." in sentences.concentration(
+        "industries", [("A", 5)], TOLD, T
+    )
+    assert sentences.concentration("industries", [], TOLD, T) == (
+        "No graduate in view has a record of this."
+    )
+
+
+def test_regions_name_gain_and_loss():
+    said = sentences.regions(35, 60, [("Chongqing", 5), ("Henan", -20)], TOLD, T)
+    assert "58.3% of 60 graduates" in said
+    assert "Chongqing gains most (5 more" in said
+    assert "Henan loses most (20 fewer)" in said
+
+
+def test_regions_without_moves_do_not_name_any():
+    assert "gains" not in sentences.regions(60, 60, [("Chongqing", 0)], TOLD, T)
+
+
+def test_two_shares_that_cannot_be_told_apart():
+    said = sentences.compared(
+        estimate(0.90, base=50, positive=45), estimate(0.86, base=50, positive=43), ("A", "B"), T
+    )
+    assert said.startswith("A and B cannot be told apart")
+
+
+def test_two_shares_that_differ():
+    # Newcombe (1998), table II, case (a): 56/70 and 48/80, difference .20 (.0524, .3339)
+    high, low = estimate(0.8, base=70, positive=56), estimate(0.6, base=80, positive=48)
+    assert sentences.compared(high, low, ("A", "B"), T) == (
+        "A is 20.0 percentage points above B (+5.2 to +33.4)."
+    )
+    assert sentences.compared(low, high, ("B", "A"), T) == (
+        "B is 20.0 percentage points below A (−33.4 to −5.2)."
+    )
+
+
+def test_forks_say_from_where_to_where_and_on_which_base():
+    rows = [
+        ("CN", estimate(0.93, base=1000, positive=930)),
+        ("COR", estimate(930 / 980, base=980, positive=930)),
+        ("Employed", estimate(725 / 795, base=795, positive=725)),
+        ("OfS", estimate(status=Status.NOT_ASKED)),
+    ]
+    said = sentences.forks(rows, TOLD, T)
+    assert "from 91.2% (Employed) to 94.9% (COR)" in said
+    assert "the base runs from 795 to 1,000" in said
+    assert "counts 725 of 795 as a success, the higher 930 of 980" in said
+
+
+def test_forks_without_any_rate():
+    assert sentences.forks([("OfS", estimate(status=Status.NOT_ASKED))], TOLD, T).startswith(
+        "None of the standards can be computed"
+    )
+
+
+def test_no_sentence_claims_a_cause():
+    source = Path(sentences.__file__).read_text(encoding="utf-8")
+    messages = re.findall(r'"([^"]+)"', source.split('"""', 2)[2])
+    claims = re.compile(
+        r"\b(cause[sd]?|because|due to|leads? to|led to|thanks to|effect of)\b", re.I
+    )
+    assert [m for m in messages if claims.search(m)] == []
+
+
+def test_years_are_folded_into_runs():
+    assert cohorts_words([2022, 2020, 2021, 2024], T) == "2020 to 2022 and 2024"
+    assert cohorts_words([], T) == "all cohorts"
+
+
+def test_listing():
+    assert listing(["a"], T) == "a"
+    assert listing(["a", "b", "c"], T) == "a, b and c"
+    assert listing([], T) == ""
