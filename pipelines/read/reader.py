@@ -1,13 +1,21 @@
 """Reads one source file of any kind into a table of text columns."""
 
-import csv
-import hashlib
+import tempfile
 from pathlib import Path
 
 import duckdb
-import python_calamine
 
+from pipelines.problems import Message, SourceError, SourceProblem
+from pipelines.read import remarks, sentences, table
+from pipelines.read.content import Stamp, kind_of, open_or_refuse
+from pipelines.read.csv_file import Filled, read_csv
+from pipelines.read.layout import Layout, letter
 from pipelines.read.model import FileSpec, Progress, RawFile
+from pipelines.read.parquet_file import read_parquet
+from pipelines.read.suspects import inspect
+from pipelines.read.table import quoted
+from pipelines.read.xlsx_file import read_xlsx
+from yardstick.text import mark
 
 
 def read_file(
@@ -17,38 +25,88 @@ def read_file(
     raw_table: str,
     progress: Progress | None = None,
 ) -> RawFile:
-    """Create ``raw_table`` from the file: every column VARCHAR, blank cells NULL."""
-    data = path.read_bytes()
-    header_row = spec.header_row or 1
-    if path.suffix.lower() == ".xlsx":
-        book = python_calamine.CalamineWorkbook.from_path(path)
-        sheet = spec.sheet or book.sheet_names[0]
-        grid = [
-            [str(cell) for cell in row]
-            for row in book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
-        ]
-        kind, encoding, delimiter = "xlsx", None, None
-    else:
-        kind, sheet = "csv", None
-        encoding, delimiter = spec.encoding or "utf-8-sig", spec.delimiter or ","
-        grid = list(csv.reader(data.decode(encoding).splitlines(), delimiter=delimiter))
-    columns = tuple(grid[header_row - 1])
-    rows = [[cell or None for cell in row] for row in grid[header_row:]]
-    names = ", ".join('"' + name.replace('"', '""') + '" VARCHAR' for name in columns)
-    con.execute(f'CREATE OR REPLACE TABLE "{raw_table}" ({names})')
-    marks = ", ".join("?" for _ in columns)
-    con.executemany(f'INSERT INTO "{raw_table}" VALUES ({marks})', rows)
+    """Create ``raw_table`` from the file: every column VARCHAR, blank cells NULL.
+
+    Raises SourceError where the file cannot be read as it is; rows that only look wrong come back
+    as ``suspects`` (see :class:`RawFile`).
+    """
+    path = Path(path)
+    stamp = open_or_refuse(path)
+    kind = kind_of(path, spec.format)
+    if progress:
+        progress(
+            Message.of(mark("reading {file}, {mb:.1f} MB"), file=path.name, mb=stamp.size / 1e6)
+        )
+    with tempfile.TemporaryDirectory(prefix="yardstick-read-") as folder:
+        filled = _read(con, path, kind, spec, raw_table, Path(folder))
+    if not path.exists() or Stamp.of(path) != stamp:
+        raise SourceError(sentences.vanished(path.name))
+    layout = _without_blank_columns(con, raw_table, path.name, filled.layout)
+    rows = table.trim(con, raw_table, layout.names, filled.rows)
+    if not rows:
+        raise SourceError(sentences.header_only(path.name, layout.header_row))
+    first_row = layout.header_row + 1
+    found = inspect(con, raw_table, path.name, layout, first_row, rows, filled.suspects)
+    blanks = (remarks.blank_rows(path.name, found.blank_rows),) if found.blank_rows else ()
+    if progress:
+        progress(Message.of(mark("{file}: {rows} rows"), file=path.name, rows=rows))
     return RawFile(
         table=raw_table,
         path_name=path.name,
         format=kind,
-        encoding=encoding,
-        delimiter=delimiter,
-        sheet=sheet,
-        header_row=header_row,
-        first_row=header_row + 1,
-        columns=columns,
-        rows=len(rows),
-        sha256=hashlib.sha256(data).hexdigest(),
-        bytes=len(data),
+        encoding=filled.encoding,
+        delimiter=filled.delimiter,
+        sheet=filled.sheet,
+        header_row=layout.header_row,
+        first_row=first_row,
+        columns=layout.names,
+        rows=rows,
+        sha256=filled.sha256,
+        bytes=filled.bytes,
+        notices=(*filled.notices, *blanks),
+        suspects=found.suspects,
+        blank_rows=found.blank_rows,
     )
+
+
+def _read(
+    con: duckdb.DuckDBPyConnection,
+    path: Path,
+    kind: str,
+    spec: FileSpec,
+    raw_table: str,
+    workplace: Path,
+) -> Filled:
+    try:
+        if kind == "xlsx":
+            return read_xlsx(con, path, spec, raw_table, workplace)
+        if kind == "parquet":
+            return read_parquet(con, path, raw_table, workplace)
+        return read_csv(con, path, spec, raw_table, workplace)
+    except OSError:
+        raise SourceError(sentences.vanished(path.name)) from None
+
+
+def _without_blank_columns(
+    con: duckdb.DuckDBPyConnection, raw_table: str, file: str, layout: Layout
+) -> Layout:
+    """Drop the columns with neither header nor content; content without a header is refused."""
+    unnamed = [index for index, named in enumerate(layout.named) if not named]
+    if not unnamed:
+        return layout
+    problems: list[SourceProblem] = []
+    for index in unnamed:
+        column = quoted(layout.names[index])
+        n, first = con.execute(
+            f"SELECT count(*), min(rowid) FROM {quoted(raw_table)} "
+            f"WHERE nullif(trim({column}), '') IS NOT NULL"
+        ).fetchone()
+        if n:
+            row = layout.header_row + 1 + first
+            problems.append(remarks.beside(file, row, letter(index), n, layout.header_row))
+    if problems:
+        raise SourceError(problems)
+    for index in unnamed:
+        con.execute(f"ALTER TABLE {quoted(raw_table)} DROP COLUMN {quoted(layout.names[index])}")
+    names = tuple(name for name, named in zip(layout.names, layout.named, strict=True) if named)
+    return Layout(layout.header_row, names, (True,) * len(names), layout.notices)

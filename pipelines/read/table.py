@@ -1,0 +1,96 @@
+"""Fills a raw table from a UTF-8 text file with DuckDB's own reader."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+
+from pipelines.read.layout import Layout
+
+GLOB = frozenset("*?[{")
+USUAL_LINE = 2_000_000
+
+
+def quoted(name: str) -> str:
+    """A name as SQL writes it."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def literal(text: str) -> str:
+    """A text as SQL writes it."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+@contextmanager
+def in_file_order(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """Rows get their numbers in the order of the file, whatever the connection was set to."""
+    (kept,) = con.execute("SELECT current_setting('preserve_insertion_order')").fetchone()
+    con.execute("SET preserve_insertion_order = true")
+    try:
+        yield
+    finally:
+        con.execute(f"SET preserve_insertion_order = {str(kept).lower()}")
+
+
+def plain_path(path: Path, workplace: Path) -> Path:
+    """A path to the same file without the characters that DuckDB takes for wildcards."""
+    path = path.resolve()
+    if not GLOB & set(str(path)):
+        return path
+    link = workplace / f"source{path.suffix}"
+    if not link.exists():
+        os.symlink(path, link)
+    return link
+
+
+def fill(
+    con: duckdb.DuckDBPyConnection,
+    table: str,
+    source: Path,
+    layout: Layout,
+    delimiter: str,
+    skip: int,
+    longest: int = 0,
+) -> int:
+    """Create ``table`` from the records below the first ``skip`` ones; return their number.
+
+    Strict: a row with too few or too many fields is an error, not a guess.
+    """
+    columns = ", ".join(f"{literal(name)}: 'VARCHAR'" for name in layout.names)
+    size = f", max_line_size={longest + 1024}" if longest > USUAL_LINE else ""
+    with in_file_order(con):
+        con.execute(
+            f"CREATE OR REPLACE TABLE {quoted(table)} AS SELECT * FROM read_csv("
+            f"{literal(str(source))}, columns={{{columns}}}, auto_detect=false, header=false, "
+            f"skip={skip}, delim={literal(delimiter)}, quote='\"', escape='\"', nullstr='', "
+            f"strict_mode=true, null_padding=false, ignore_errors=false, "
+            f"compression='none', hive_partitioning=false{size})"
+        )
+    return count(con, table)
+
+
+def count(con: duckdb.DuckDBPyConnection, table: str) -> int:
+    """Rows of a table."""
+    return con.execute(f"SELECT count(*) FROM {quoted(table)}").fetchone()[0]
+
+
+def first_row(con: duckdb.DuckDBPyConnection, table: str) -> list[str] | None:
+    """The cells of the first row, blank ones as empty text."""
+    row = con.execute(f"SELECT * FROM {quoted(table)} WHERE rowid = 0").fetchone()
+    return None if row is None else [cell or "" for cell in row]
+
+
+def trim(con: duckdb.DuckDBPyConnection, table: str, columns: tuple[str, ...], rows: int) -> int:
+    """Drop the blank rows a spreadsheet leaves at the end; return how many rows remain."""
+    anything = f"coalesce({', '.join(map(quoted, columns))}, NULL) IS NOT NULL"
+    name = quoted(table)
+    tail = f"SELECT count(*) FROM {name} WHERE rowid = {rows - 1} AND {anything}"
+    if rows == 0 or con.execute(tail).fetchone()[0]:
+        return rows
+    last = con.execute(f"SELECT max(rowid) FROM {name} WHERE {anything}").fetchone()[0]
+    kept = 0 if last is None else last + 1
+    with in_file_order(con):
+        con.execute(f"CREATE OR REPLACE TABLE {name} AS SELECT * FROM {name} WHERE rowid < {kept}")
+    return kept
