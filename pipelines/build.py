@@ -41,8 +41,9 @@ class Loaded:
     mappings: tuple[str, ...]
 
 
-#: Fills ``stg_`` and ``meta_`` tables in the current database of the connection.
-Loader = Callable[[duckdb.DuckDBPyConnection, Progress], Loaded]
+#: Fills ``stg_`` and ``meta_`` tables in the current database of the connection. The folder is
+#: for files of its own, and removed after the build.
+Loader = Callable[[duckdb.DuckDBPyConnection, Progress, Path], Loaded]
 
 
 @dataclass(frozen=True)
@@ -132,24 +133,24 @@ def _make(folder: Path, build_id: str, load: Loader, progress: Progress) -> Buil
     """Make the building file; the caller publishes it."""
     con = _open(folder, build_id)
     try:
-        progress.step(mark_message("Reading the source files"), 0.02)
-        loaded = load(con, progress)
+        progress.step(Message.of(mark("Reading the source files")), 0.02)
+        loaded = load(con, progress, spill_path(folder, build_id))
         staged = con.execute(
             "SELECT coalesce(sum(expanded), 0)::BIGINT FROM meta_accounting"
         ).fetchone()[0]
-        progress.done(mark_message("Source files"), staged)
+        progress.done(Message.of(mark("Source files")), staged)
         # Rows are numbered by now: their order no longer matters, and not keeping it is faster.
         con.execute("SET preserve_insertion_order = false")
-        progress.step(mark_message("Joining sources per graduate"), 0.5)
+        progress.step(Message.of(mark("Joining sources per graduate")), 0.5)
         build_core(con, loaded.institution, "building")
         observations = con.execute("SELECT count(*) FROM mart_graduate_wave").fetchone()[0]
-        progress.done(mark_message("Graduates and waves"), observations)
-        progress.step(mark_message("Counting histograms"), 0.75)
+        progress.done(Message.of(mark("Graduates and waves")), observations)
+        progress.step(Message.of(mark("Counting histograms")), 0.75)
         build_cubes(con)
-        progress.done(mark_message("Histograms"))
-        progress.step(mark_message("Checking"), 0.9)
+        progress.done(Message.of(mark("Histograms")))
+        progress.step(Message.of(mark("Checking")), 0.9)
         findings = run_checks(con)
-        progress.done(mark_message("Checks"), len(findings))
+        progress.done(Message.of(mark("Checks")), len(findings))
         _refuse_failed(findings)
         _write_meta(con, build_id, loaded, progress)
         graduates, cohorts = con.execute(
@@ -175,11 +176,6 @@ def _make(folder: Path, build_id: str, load: Loader, progress: Progress) -> Buil
     )
 
 
-def mark_message(text: str) -> Message:
-    """A message without values."""
-    return Message.of(text)
-
-
 def _clean(folder: Path, build_id: str) -> None:
     """Remove what this build leaves beside the snapshot."""
     for path in (building_path(folder, build_id), scratch_path(folder, build_id)):
@@ -194,9 +190,13 @@ def build(
     load: Loader,
     progress: Progress,
     only_if_none: bool = False,
+    publishing: bool = True,
 ) -> Built | None:
-    """Build and publish one snapshot. With ``only_if_none`` wait for another build, and do nothing
-    (None) if a snapshot is served by then."""
+    """Build and publish one snapshot.
+
+    With ``only_if_none`` wait for another build, and do nothing (None) if a snapshot is served by
+    then. Without ``publishing`` everything is done but the switch: a rehearsal.
+    """
     with only_writer(folder, wait=only_if_none):
         sweep(folder)
         if only_if_none and pointer_of(folder) is not None:
@@ -205,7 +205,8 @@ def build(
         progress.build_id = build_id
         try:
             built = _make(folder, build_id, load, progress)
-            publish(folder, build_id)
+            if publishing:
+                publish(folder, build_id)
         finally:
             _clean(folder, build_id)
     return built

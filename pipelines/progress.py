@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TextIO
 
-from pipelines.problems import Message
+from pipelines.problems import Message, SourceProblem
 from pipelines.snapshot.durable import write_whole
 from yardstick.text import mark, translator
 from yardstick.warehouse import PROGRESS
@@ -44,6 +44,10 @@ class Progress:
         self._print(message)
         self._write(message, "running")
 
+    def notice(self, problem: SourceProblem) -> None:
+        """Tell what was found and stated about a source file, without stopping."""
+        print(f"{'':9}  {problem.sentence(self.lang)}", file=self.out, flush=True)
+
     def step(self, message: Message, share: float) -> None:
         """Begin a step; ``share`` of the whole work lies behind."""
         self._share = share
@@ -68,11 +72,16 @@ class Progress:
         self._print(said)
         self._write(said, "running")
 
-    def end(self, message: Message, failed: bool = False) -> None:
-        """The build is over; the screen reads the last sentence."""
-        if not failed:
-            self._share = 1.0
-        self._write(message, "failed" if failed else "done", force=True)
+    def succeed(self) -> None:
+        """The snapshot is published."""
+        self._share = 1.0
+        self._write(Message.of(mark("The snapshot is published")), "done", force=True)
+
+    def fail(self, english: str, chinese: str) -> None:
+        """Nothing was published; the screen reads why."""
+        # Without an id this build never had the folder: another one is telling its progress there.
+        if self.build_id:
+            self._save("failed", english, chinese)
 
     def _print(self, message: Message) -> None:
         text = message.say(translator(self.lang))
@@ -83,13 +92,18 @@ class Progress:
         if self.folder is None or (not force and now - self._written < EVERY_SECONDS):
             return
         self._written = now
+        self._save(state, message.say(translator("en")), message.say(translator("zh")))
+
+    def _save(self, state: str, english: str, chinese: str) -> None:
+        if self.folder is None:
+            return
         said = {
             "build_id": self.build_id,
             "state": state,
             "share": round(self._share, 3),
-            "step": message.say(translator("en")),
-            "step_en": message.say(translator("en")),
-            "step_zh": message.say(translator("zh")),
+            "step": english,
+            "step_en": english,
+            "step_zh": chinese,
             "rows": self._rows,
             "seconds": round(self.seconds, 1),
             "at": datetime.now(UTC).isoformat(timespec="seconds"),

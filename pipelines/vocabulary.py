@@ -29,7 +29,12 @@ UNINFORMATIVE = (
 def _table(con: duckdb.DuckDBPyConnection, name: str, columns: str, rows: list[tuple]) -> None:
     con.execute(f"CREATE TABLE {name} ({columns})")
     if rows:
-        con.executemany(f"INSERT INTO {name} VALUES ({', '.join('?' * len(rows[0]))})", rows)
+        # One statement: a statement per row takes seconds for the few hundred codes there are.
+        place = f"({', '.join('?' * len(rows[0]))})"
+        con.execute(
+            f"INSERT INTO {name} VALUES {', '.join([place] * len(rows))}",
+            [value for row in rows for value in row],
+        )
 
 
 def create_vocabulary(con: duckdb.DuckDBPyConnection, institution: Institution) -> None:

@@ -57,12 +57,12 @@ DEFAULTS = {
 }
 
 
-def _create(con: duckdb.DuckDBPyConnection, contract: Contract) -> list[str]:
+def _create(con: duckdb.DuckDBPyConnection, contract: Contract) -> dict[str, str]:
     columns = {c.name: SQL_TYPES[c.type] for c in contract.columns}
     columns |= {"_file": "SMALLINT", "_row": "BIGINT"}
     body = ", ".join(f"{name} {kind}" for name, kind in columns.items())
     con.execute(f"CREATE TABLE stg_{contract.table} ({body})")
-    return list(columns)
+    return columns
 
 
 def stage(
@@ -84,9 +84,11 @@ def stage(
         if unknown := {name for row in full for name in row} - set(names):
             raise ValueError(f"{table} has no column {', '.join(sorted(unknown))}")
         if full:
-            con.executemany(
-                f"INSERT INTO stg_{table} VALUES ({', '.join('?' * len(names))})",
-                [[row.get(name) for name in names] for row in full],
+            # Whole columns as lists: a statement per row or thousands of parameters take seconds.
+            lists = ", ".join(f"unnest(?::{kind}[])" for kind in names.values())
+            con.execute(
+                f"INSERT INTO stg_{table} SELECT {lists}",
+                [[row.get(name) for row in full] for name in names],
             )
         n = len(rows)
         con.execute(
@@ -96,9 +98,14 @@ def stage(
         con.execute(
             "INSERT INTO meta_accounting VALUES (?, ?, ?, ?, 0, 0, ?)", [place, table, n, n, n]
         )
-        for column in contract.columns:
-            provided = any(row.get(column.name) is not None for row in rows)
-            con.execute("INSERT INTO meta_columns VALUES (?, ?, ?)", [table, column.name, provided])
+        provided = [
+            (table, column.name, any(row.get(column.name) is not None for row in rows))
+            for column in contract.columns
+        ]
+        con.execute(
+            f"INSERT INTO meta_columns VALUES {', '.join(['(?, ?, ?)'] * len(provided))}",
+            [value for row in provided for value in row],
+        )
 
 
 def read_fixture(table: str) -> list[dict]:
@@ -112,7 +119,7 @@ def read_fixture(table: str) -> list[dict]:
     return rows
 
 
-def load_fixture(con: duckdb.DuckDBPyConnection, progress: Progress) -> Loaded:
+def load_fixture(con: duckdb.DuckDBPyConnection, progress: Progress, work: Path) -> Loaded:
     """The fixture institution, staged without the loader: tests of the build need no mapping."""
     stage(con, {table: read_fixture(table) for table in contracts()})
     return Loaded(INSTITUTION, True, ("fixture",))

@@ -25,7 +25,7 @@ SELECT
     o.occupation::code_occupation AS occupation,
     o.region::code_region AS region,
     -- Pay in another currency is not mixed in; a check counts it.
-    CASE WHEN o.currency IS NULL OR o.currency = core_institution.currency
+    CASE WHEN o.currency IS NULL OR core_institution.currency IN ('', o.currency)
         THEN o.pay_monthly END AS pay_monthly,
     CASE WHEN o.months_to_first_job IS NOT NULL
         THEN coalesce(o.first_job_found, 'yes') = 'yes' END AS found,
