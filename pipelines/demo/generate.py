@@ -15,6 +15,8 @@ from pipelines.demo.columns import coded, frame, number
 from pipelines.demo.people import ENTRY_ROUTES, ETHNICITIES, ORIGINS, People
 from pipelines.demo.programmes import Programme, programmes
 from pipelines.demo.write import Feeds, to_gb18030, to_text, to_xlsx
+from pipelines.problems import Message
+from yardstick.text import mark
 
 GRADUATES = 60_000
 SEED = 20260101
@@ -35,11 +37,11 @@ def generate(
     folder: Path,
     graduates: int = GRADUATES,
     seed: int = SEED,
-    progress: Callable[[str], None] | None = None,
+    progress: Callable[[Message], None] | None = None,
 ) -> None:
     """Write the files of the demo institution into ``folder``.
 
-    ``progress`` is called with a short English sentence after every step. The same ``graduates``
+    ``progress`` is called with a message after every step. The same ``graduates``
     and ``seed`` give the same files, byte for byte.
     """
     tell = progress or (lambda _: None)
@@ -53,10 +55,14 @@ def generate(
             people.cohort_sizes(graduates).items(), seeds[1:], strict=True
         ):
             enrolled += _cohort(feeds, np.random.default_rng(own), catalogue, cohort, size)
-            tell(f"cohort {cohort}: {size} graduates")
+            tell(
+                Message.of(
+                    mark("Invented the cohort of {cohort}: {n} graduates"), cohort=cohort, n=size
+                )
+            )
         for feed, (name, delimiter) in FILES.items():
             rows = feeds.copy(feed, folder / name, delimiter)
-            tell(f"{name}: {rows} rows")
+            tell(Message.of(mark("Wrote {file}: {n} rows"), file=name, n=rows))
     finally:
         feeds.close()
     to_gb18030(folder / "employer_reports.csv")

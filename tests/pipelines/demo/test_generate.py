@@ -11,6 +11,7 @@ from pipelines.demo.generate import generate
 from pipelines.demo.people import cohort_sizes, sizes
 from pipelines.demo.programmes import SCHOOLS, programmes
 from yardstick.codes import code_list
+from yardstick.text import translator
 
 
 def digest(folder: Path) -> dict[str, str]:
@@ -33,8 +34,9 @@ def test_same_seed_same_files_other_seed_other_files(tmp_path):
 def test_progress_is_told_in_steps(tmp_path):
     told = []
     generate(tmp_path, graduates=500, progress=told.append)
-    assert told[0].startswith("cohort 2016: ")
-    assert "graduates.csv: 500 rows" in told
+    t = translator("en")
+    assert told[0].say(t).startswith("Invented the cohort of 2016: ")
+    assert "Wrote graduates.csv: 500 rows" in [m.say(t) for m in told]
 
 
 @pytest.mark.parametrize("graduates", [10, 2_000, 60_000, 1_000_000])
