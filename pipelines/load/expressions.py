@@ -3,15 +3,14 @@
 from dataclasses import dataclass
 
 from pipelines.load.wording import VALUE, literal, name, text_list
-from pipelines.mapping_model import SHARE_UNITS, UNITS, ColumnMap, Mapping
 from pipelines.mapping import TEMPLATE_FIELD
+from pipelines.mapping_model import SHARE_UNITS, UNITS, ColumnMap, Mapping
 from pipelines.problems import Message
 from pipelines.pseudonym import digest_sql, hash_of_digest
 from yardstick.codes import code_list
 from yardstick.contracts import Column
 from yardstick.text import mark
 
-BLANKS = "' ' || chr(9) || chr(10) || chr(13) || chr(160) || chr(12288)"
 SQL_TYPES = {
     "id": "UBIGINT",
     "text": "VARCHAR",
@@ -48,6 +47,8 @@ class Expression:
     value: str
     rules: tuple[Rule, ...]
     unmatched: str | None
+    label: str
+    units: tuple[str, ...]
 
     @property
     def text_name(self) -> str:
@@ -149,7 +150,7 @@ def compile_column(
         rules.insert(0, _required(column, label, t))
         if unmatched is not None:
             rules.append(_unknown_code(column, label, unmatched))
-    return Expression(column, text, parsed, value, tuple(rules), unmatched)
+    return Expression(column, text, parsed, value, tuple(rules), unmatched, label, units)
 
 
 def _code(column: Column, how: ColumnMap, t: str, table: dict | None, mapping: Mapping) -> str:

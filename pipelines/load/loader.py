@@ -9,6 +9,7 @@ from pipelines.load import accounting, keys, tables
 from pipelines.load.files import check_headers, found_files
 from pipelines.load.report import NOBODY, LoadReport, TargetCount
 from pipelines.load.rows import log_exclusions, refuse_suspects, rows_of
+from pipelines.load.scales import refuse_wrong_scale
 from pipelines.load.target import insert, sort_out, strands
 from pipelines.mapping_model import FileMap, Mapping, Target
 from pipelines.problems import Message, SourceProblem
@@ -78,6 +79,7 @@ class _Load:
         for strand in made:
             self.provided |= {(target.table, e.column.name) for e in strand.columns}
             insert(self.con, strand, target, target_id)
+            refuse_wrong_scale(self.con, strand, target_id)
             sort_out(self.con, strand, target_id, label)
 
     def settle(self) -> tuple[TargetCount, ...]:

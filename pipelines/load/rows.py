@@ -2,6 +2,8 @@
 
 import duckdb
 
+from pipelines.load.files import asked, lacking
+from pipelines.load.sandbox import select_rows
 from pipelines.load.tables import SCRATCH
 from pipelines.load.target import Rows, Strand
 from pipelines.load.wording import name, text_list
@@ -51,8 +53,21 @@ def kept(file: FileMap, raw: RawFile) -> str:
 def rows_of(
     con: duckdb.DuckDBPyConnection, file: FileMap, raw: RawFile, target: Target, file_id: int
 ) -> Rows:
-    """The rows that ``target`` is made of."""
-    return Rows(raw_relation(raw), raw.columns, kept(file, raw), raw.path_name, file_id, raw.rows)
+    """The rows that ``target`` is made of; raises SourceError for headers it does not have."""
+    if target.sql is None:
+        return Rows(
+            raw_relation(raw), raw.columns, kept(file, raw), raw.path_name, file_id, raw.rows
+        )
+    source = f"(FROM {raw_relation(raw)} WHERE {kept(file, raw)})"
+    table, columns, again = select_rows(con, source, target.sql, target.table, raw.path_name)
+    problems = [
+        lacking(raw.path_name, header, columns)
+        for header in sorted(set(asked(target)))
+        if header not in columns
+    ]
+    if problems:
+        raise SourceError(problems)
+    return Rows(table, columns, "TRUE", raw.path_name, file_id, raw.rows + again)
 
 
 def log_exclusions(
