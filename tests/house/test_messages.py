@@ -4,6 +4,7 @@ import re
 import string
 
 import pytest
+
 from tools import messages
 
 #: Chinese equals English on purpose: symbols, formats and names that are the same in both.
