@@ -1,4 +1,4 @@
--- adds one row per cohort and wave for one column: the values that say something
+-- one row per cohort and wave for one column, added to the others: how many values say something
 INSERT INTO meta_presence
 SELECT
     '{column}', cohort, {wave},

@@ -92,8 +92,8 @@ def test_commands_print_what_they_say(title, project):
 
 PAGE_TEST = """
 from streamlit.testing.v1 import AppTest
-from ui.registry import BY_URL
-page = AppTest.from_file(BY_URL["study"].file, default_timeout=60).run()
+from ui.registry import PAGES
+page = AppTest.from_file(PAGES[-1].file, default_timeout=60).run()
 assert not page.exception, page.exception
 print(page.title[0].value)
 """
