@@ -18,6 +18,7 @@ VALUE = re.compile(
     r"[-+]?\d+[.,]\d+%?|\d{5,}|\d+%|\d{4}[-/.年]\d{1,2}([-/.月]\d{0,2}日?)?|\S+@\S+\.\S+|-\d+"
 )
 NUMBER = re.compile(r"\d+")
+YEAR = re.compile(r"(19|20)\d\d")
 # DuckDB's own name for the number of a row.
 RESERVED = frozenset({"rowid"})
 
@@ -103,6 +104,8 @@ def _find_header(rows: Sequence[Sequence[str]]) -> int | None:
 def _may_be_header(row: Sequence[str]) -> bool:
     cells = [cell for cell in row if cell]
     if any(VALUE.fullmatch(cell) for cell in cells):
+        return False
+    if NUMBER.fullmatch(cells[0]) and not YEAR.fullmatch(cells[0]):
         return False
     numbers = sum(1 for cell in cells if NUMBER.fullmatch(cell))
     return numbers < len(cells) and (len(set(cells)) * 2 > len(cells))

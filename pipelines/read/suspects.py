@@ -7,14 +7,14 @@ import duckdb
 
 from pipelines.problems import SourceProblem
 from pipelines.read import remarks
-from pipelines.read.layout import Layout
+from pipelines.read.layout import Layout, clean
 from pipelines.read.model import RawFile
 from pipelines.read.table import literal, quoted
 
-# Words of a total line, as its first cell; blanks inside and a colon behind are overlooked.
+# Words of a total line, as its first cell.
 TOTALS = (
     *("合计", "总计", "小计", "共计", "总和", "累计", "平均", "平均值"),
-    *("subtotal", "sub-total", "grandtotal"),
+    *("subtotal", "sub-total", "sub total", "grand total"),
 )
 # These are also names of firms or people's words: a total only where nothing stands before them.
 FIRST_CELL_TOTALS = ("total", "totals", "average")
@@ -65,33 +65,54 @@ def inspect(
 def _scan(
     con: duckdb.DuckDBPyConnection, table: str, layout: Layout
 ) -> tuple[list[int], list[int], int]:
+    """Rows (from 0) of repeated headers and of totals, and the number of blank rows."""
     columns = list(map(quoted, layout.names))
+    blank = " AND ".join(f"{column} IS NULL" for column in columns)
+    name = quoted(table)
+    (blanks,) = con.execute(f"SELECT count(*) FROM {name} WHERE {blank}").fetchone()
+    totals: list[int] = []
+    if len(columns) > 1:
+        found = con.execute(f"SELECT rowid FROM {name} WHERE {_any_total(columns)} ORDER BY 1")
+        totals = [at for (at,) in found.fetchall()]
+    return _repeated_headers(con, table, layout), totals, blanks
+
+
+def _repeated_headers(con: duckdb.DuckDBPyConnection, table: str, layout: Layout) -> list[int]:
+    """Rows at least half of whose cells are header texts; the order of the columns may differ."""
     named = [name for name, has_text in zip(layout.names, layout.named, strict=True) if has_text]
-    header_texts = f"({', '.join(map(literal, named))})"
-    lead = " OR ".join(f"{quoted(name)} IN {header_texts}" for name in named[:3])
-    alike = " + ".join(
-        f"coalesce(trim({quoted(name)}) IN {header_texts}, false)::INT" for name in named
+    texts = f"({', '.join(map(literal, named))})"
+    lead = " OR ".join(f"{quoted(name)} IN {texts}" for name in named[:3])
+    rows = con.execute(
+        f"SELECT rowid, {', '.join(map(quoted, named))} FROM {quoted(table)} WHERE {lead}"
     )
+    known = set(named)
     needed = max(min(2, len(named)), (len(named) + 1) // 2)
-    first = f"coalesce({', '.join(columns)}, NULL)"
-    is_total = _any_total(first, columns) if len(columns) > 1 else "false"
-    headers, totals, blanks = con.execute(
-        f"SELECT list(rowid) FILTER (WHERE ({lead}) AND {alike} >= {needed}), "
-        f"list(rowid) FILTER (WHERE {is_total}), count(*) FILTER (WHERE {first} IS NULL) "
-        f"FROM {quoted(table)}"
-    ).fetchone()
-    return headers or [], totals or [], blanks
+    found: list[int] = []
+    while some := rows.fetchmany(1000):
+        found += [at for at, *cells in some if sum(clean(c) in known for c in cells if c) >= needed]
+    return found
 
 
-def _any_total(first: str, columns: Sequence[str]) -> str:
-    tests = [_is_one_of(first, TOTALS + FIRST_CELL_TOTALS)]
-    tests += [_is_one_of(column, TOTALS) for column in columns[1:GROUP_COLUMNS]]
+def _any_total(columns: Sequence[str]) -> str:
+    alone, anywhere = _writings(TOTALS + FIRST_CELL_TOTALS), _writings(TOTALS)
+    first, *others = columns
+    tests = [
+        f"{first} IN {alone}",
+        f"({first} IS NULL AND coalesce({', '.join(others)}, NULL) IN {alone})",
+        *(f"{column} IN {anywhere}" for column in others[: GROUP_COLUMNS - 1]),
+    ]
     return " OR ".join(tests)
 
 
-def _is_one_of(cell: str, words: Sequence[str]) -> str:
-    plain = f"rtrim(replace(replace(lower({cell}), ' ', ''), '　', ''), ':：')"
-    return f"(length({cell}) <= 16 AND {plain} IN ({', '.join(map(literal, words))}))"
+def _writings(words: Sequence[str]) -> str:
+    """The ways a word of a total line is written: case, blanks inside, a colon behind.
+
+    A list of texts to compare with is several times faster than functions over every cell.
+    """
+    ways = {way for word in words for way in (word, word.upper(), word.capitalize(), word.title())}
+    ways |= {word[0] + gap + word[1:] for word in words for gap in (" ", "　") if word > "\x7f"}
+    ways |= {way + end for way in ways for end in (" ", ":", "：")}
+    return f"({', '.join(map(literal, sorted(ways)))})"
 
 
 def _notes(
