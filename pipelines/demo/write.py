@@ -15,6 +15,7 @@ class Feeds:
     def __init__(self, scratch: Path):
         self._scratch = scratch
         self._con = duckdb.connect(str(scratch))
+        self._con.execute("SET enable_progress_bar = false")
         self._known: set[str] = set()
 
     def add(self, feed: str, rows: pa.Table) -> None:
