@@ -82,6 +82,7 @@ class Indicator:
     first_cohort: int | None = None
     last_cohort: int | None = None
     target: float | None = None
+    benchmarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -162,6 +163,7 @@ def _indicator(raw: dict) -> Indicator:
         first_cohort=raw.get("first_cohort"),
         last_cohort=raw.get("last_cohort"),
         target=raw.get("target"),
+        benchmarks=tuple(raw.get("benchmarks", ())),
     )
 
 

@@ -1,5 +1,12 @@
 """The one road to a number: open a snapshot, ask, and get estimates with their status."""
 
+from yardstick.measure.benchmarks import benchmarks
+from yardstick.measure.change import change
+from yardstick.measure.choices import Choices, choices
+from yardstick.measure.curve import curve
+from yardstick.measure.distribution import distribution
+from yardstick.measure.flows import flows
+from yardstick.measure.labels import label
 from yardstick.measure.model import (
     EVERYTHING,
     INTERNAL,
@@ -19,6 +26,7 @@ from yardstick.measure.snapshot import Snapshot, SnapshotMissingError, open_snap
 __all__ = [
     "EVERYTHING",
     "INTERNAL",
+    "Choices",
     "Curve",
     "Distribution",
     "Filters",
@@ -30,6 +38,13 @@ __all__ = [
     "Snapshot",
     "SnapshotMissingError",
     "Status",
+    "benchmarks",
+    "change",
+    "choices",
+    "curve",
+    "distribution",
+    "flows",
+    "label",
     "measure",
     "open_snapshot",
 ]

@@ -142,12 +142,10 @@ def _query(
         value = f"coalesce(enum_code({value})::SMALLINT, -1)"
     counted = "sum(c.n)::BIGINT" if from_cube else "count(*)"
     # The event is only meaningful beside a value; without one it is not an event.
-    event = f", coalesce({'c.event' if from_cube else 'c.' + column.event}, false) AS event"
+    event = f", coalesce(c.{'event' if from_cube else column.event}, false) AS event"
     of_programme = [d for d in by if d in OF_PROGRAMME]
     groups = [f'{"d" if d in OF_PROGRAMME else "c"}."{d}" AS g{i}' for i, d in enumerate(by)]
-    at = _cohorts_by_state(info, column)
-    at_wave = f"c.cohort::INTEGER * {WAVES}" + (" + c.wave" if waves else "")
-    parameters: list = [at["narrow"], at["sampled"], at["asked"]]
+    flags, parameters = _flags(info, column, filters.wave if waves else None, waves)
     where = []
     if not from_cube:
         where.append("NOT c.excluded")
@@ -173,9 +171,7 @@ def _query(
     sql = (
         f"SELECT {''.join(g + ', ' for g in groups)}{value} AS value"
         f"{event if column.event else ''}, {counted} AS n, "
-        "bool_or(list_contains(?, c.cohort)) AS narrow, "
-        "bool_or(list_contains(?, c.cohort)) AS sampled, "
-        f"bool_or(list_contains(?, {at_wave})) AS asked "
+        f"{flags} "
         f"FROM {table} AS c "
         f"{'JOIN dim_programme AS d USING (programme_id) ' if of_programme else ''}"
         f"{'WHERE ' + ' AND '.join(where) if where else ''} GROUP BY ALL"
@@ -183,25 +179,51 @@ def _query(
     return sql, parameters
 
 
-def _cohorts_by_state(info: Info, column: DataColumn) -> dict[str, list[int]]:
-    """Cohorts declared narrow, cohorts of respondents only, cohort and wave pairs asked."""
+def _flags(
+    info: Info, column: DataColumn, wave: int | None, waves: bool
+) -> tuple[str, list[list[int]]]:
+    """Select terms for a group's cohorts: any narrow, any of respondents only, any asked.
+
+    Usually all cohorts are alike and the answer is a constant, which costs nothing.
+    """
     declared = {} if column.kind == "count" else info.population
-    return {
-        "narrow": [c for c, d in declared.items() if d != "all_graduates"],
-        "sampled": [c for c, d in declared.items() if d == "respondents"],
-        "asked": [
-            cohort * WAVES + (wave or 0)
-            for (cohort, wave), n in info.presence.get(column.name, {}).items()
-            if n > 0
-        ],
-    }
+    asked = [
+        cohort * WAVES + (at or 0)
+        for (cohort, at), n in info.presence.get(column.name, {}).items()
+        if n > 0 and (wave is None or at == wave)
+    ]
+    possible = [c for c, w in info.cohort_waves if wave is None or w == wave] if waves else None
+    at_wave = f"c.cohort::INTEGER * {WAVES}" + (" + c.wave" if waves else "")
+    narrow = [c for c, d in declared.items() if d != "all_graduates"]
+    sampled = [c for c, d in declared.items() if d == "respondents"]
+    terms, parameters = [], []
+    for name, expression, found, everything in (
+        ("narrow", "c.cohort", narrow, len(narrow) == len(info.cohorts)),
+        ("sampled", "c.cohort", sampled, len(sampled) == len(info.cohorts)),
+        ("asked", at_wave, asked, possible is not None and len(asked) == len(possible)),
+    ):
+        if not found or everything:
+            terms.append(f"{'true' if found else 'false'} AS {name}")
+        else:
+            terms.append(f"bool_or(list_contains(?, {expression})) AS {name}")
+            parameters.append(found)
+    return ", ".join(terms), parameters
 
 
 def _plain(values: np.ndarray) -> np.ndarray:
-    """A masked array (it has NULLs) as a plain one, with NaN for NULL."""
+    """A masked array (it has NULLs) as a plain one, with NaN (None among names) for NULL."""
     if isinstance(values, np.ma.MaskedArray):
+        if values.dtype == object:
+            return _objects(values)
         return np.asarray(values.astype(float).filled(np.nan))
     return values
+
+
+def _objects(values: np.ma.MaskedArray) -> np.ndarray:
+    """Values as objects, None for NULL."""
+    plain = values.data.astype(object)
+    plain[np.ma.getmaskarray(values)] = None
+    return plain
 
 
 def _any(group: np.ndarray, groups: int, flag: np.ndarray) -> np.ndarray:
@@ -222,7 +244,7 @@ def _groups(
     for i, dimension in enumerate(by):
         values = found[f"g{i}"]
         if isinstance(values, np.ma.MaskedArray):
-            values = values.astype(object).filled(None)
+            values = _objects(values)
         places: dict = {}
         code = np.fromiter(
             (places.setdefault(_key(v), len(places)) for v in values.tolist()),

@@ -68,6 +68,12 @@ def missing_columns(column: DataColumn, provided: frozenset[str]) -> Bilingual |
     return listed(absent) if absent else None
 
 
+def no_split(dimensions: list[str]) -> Reason:
+    """Why counted figures cannot be split or filtered by these dimensions."""
+    names = listed([DIMENSION_LABELS[d] for d in dimensions])
+    return Reason(NO_SPLIT, (("dimensions", names),))
+
+
 def beforehand(
     indicator: Indicator,
     column: DataColumn,
@@ -78,8 +84,7 @@ def beforehand(
     """What can be said of a figure before any graduate is counted."""
     window = indicator.window
     if dimensions:
-        names = listed([DIMENSION_LABELS[d] for d in dimensions])
-        return Status.NOT_APPLICABLE, Reason(NO_SPLIT, (("dimensions", names),))
+        return Status.NOT_APPLICABLE, no_split(dimensions)
     if absent := missing_columns(column, provided):
         return Status.NOT_COMPUTABLE, Reason(NOT_PROVIDED, (("columns", absent),))
     if window is None or "wave" in column.without:

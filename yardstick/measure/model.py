@@ -123,6 +123,9 @@ class Reader:
     lang: str = "en"
 
 
+#: Code of the row that holds all codes not named on their own.
+REST = "_rest"
+
 #: ``method`` of a row that holds bounds and no estimate.
 BOUNDS = "bounds"
 
@@ -171,10 +174,13 @@ class Measures:
 
 @dataclass(frozen=True)
 class Distribution:
-    """How graduates spread over the codes of one column.
+    """How graduates spread over the codes (names, values) of one column.
 
-    ``frame``: ``by`` columns, code, n, base, share, low, high, status. ``missing`` counts by
-    residual code what is outside the base.
+    ``frame``: ``by`` columns, code, n, base, share, low, high, names, status. ``names`` is how many
+    codes the row stands for: 1, more in the remainder (code ``REST``). ``missing`` counts by
+    residual code what is outside the base ("missing" for no value at all). ``counts`` are the
+    sizes of all codes of the selection, largest first, also of those not named. A shown
+    distribution may carry a ``reason``: a caveat on what its shares are shares of.
     """
 
     column: str
@@ -184,6 +190,7 @@ class Distribution:
     frame: "pd.DataFrame"
     population: int
     missing: dict[str, int] = field(default_factory=dict)
+    counts: tuple[int, ...] = ()
     status: Status = Status.SHOWN
     reason: "Reason | None" = None
 

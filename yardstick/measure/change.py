@@ -1,0 +1,242 @@
+"""change(): a cohort against the one before, never across a break, with a verdict that admits chance.
+
+The interval is for natural variation also where both cohorts are full counts: it asks whether the
+same process could have brought both figures about. It joins the limits of the two estimates
+(Newcombe for shares). Up or down is said only where the interval excludes no change *and* the
+difference is material; otherwise no call is made.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from yardstick.catalogue import Indicator, load_catalogue
+from yardstick.inference.difference import Verdict, mover, newcombe, verdict
+from yardstick.measure.model import (
+    VISIBLE,
+    Filters,
+    Reader,
+    Reason,
+    Status,
+)
+from yardstick.measure.road import measure
+from yardstick.measure.snapshot import Info
+from yardstick.measure.waves import wave_for
+from yardstick.text import mark
+
+#: Smallest difference worth a verdict: points for shares, a share of the earlier pay, months.
+MATERIAL_SHARE = 0.025
+MATERIAL_PAY = 0.05
+MATERIAL_MONTHS = 0.5
+#: Census dates this many days apart are the same census (31 August and 1 September).
+SAME_CENSUS_DAYS = 7
+
+NO_EARLIER = mark("There is no earlier cohort to compare with.")
+CENSUS_MOVED = mark(
+    "The census dates differ ({previous} for {previous_cohort}, {current} for {cohort}), "
+    "so the figures are not compared."
+)
+INSTRUMENT_CHANGED = mark(
+    "The main source differs ({previous} for {previous_cohort}, {current} for {cohort}), "
+    "so the figures are not compared."
+)
+NOT_THERE = mark("One of the two cohorts has no figure to compare.")
+COLUMNS = (
+    "indicator",
+    "wave_used",
+    "cohort",
+    "previous_cohort",
+    "value",
+    "previous_value",
+    "base",
+    "previous_base",
+    "difference",
+    "low",
+    "high",
+    "confidence",
+    "material",
+    "verdict",
+    "status",
+    "reason",
+)
+
+
+def change(
+    reader: Reader,
+    indicator: str,
+    by: Sequence[str] = (),
+    filters: Filters | None = None,
+    cohort: int | None = None,
+) -> pd.DataFrame:
+    """Difference of a cohort from the cohort before it, one row per group of ``by``.
+
+    The cohort is the latest of the filters (else of the snapshot) that has the indicator's wave.
+    ``verdict`` is up, down, no_call or break; where there is nothing to compare ``difference`` is
+    missing and ``reason`` says why. ``material`` is in the unit of the difference.
+    """
+    filters, by = filters or Filters(), tuple(d for d in by if d != "cohort")
+    i = load_catalogue()[indicator]
+    info = reader.snapshot.info()
+    column = load_catalogue().columns[i.column]
+    wave = wave_for(reader.snapshot, column, i, filters)
+    known = [c for c in info.cohorts if wave is None or (c, wave) in info.cohort_waves]
+    chosen = [c for c in known if not filters.cohorts or c in filters.cohorts]
+    current = cohort if cohort is not None else max(chosen, default=None)
+    earlier = [c for c in known if current is not None and c < current]
+    if current is None or not earlier:
+        return _alone(reader, indicator, by, filters, current, wave)
+    previous = max(earlier)
+    pair = filters.with_(cohorts=(previous, current), wave=filters.wave)
+    rows = measure(reader, indicator, ("cohort", *by), pair).estimates()
+    broken = _break(info, reader, previous, current, wave)
+    now, then = (
+        rows[rows["cohort"] == c].set_index(list(by)) if by else rows[rows["cohort"] == c]
+        for c in (current, previous)
+    )
+    if not by:
+        now, then = now.set_axis([0], axis=0), then.set_axis([0], axis=0)
+    return _compare(i, by, now, then.reindex(now.index), current, previous, broken)
+
+
+def _alone(
+    reader: Reader,
+    indicator: str,
+    by: tuple[str, ...],
+    filters: Filters,
+    current: int | None,
+    wave: int | None,
+) -> pd.DataFrame:
+    """Rows of a cohort that has none before it."""
+    within = filters.with_(cohorts=(current,)) if current is not None else filters
+    rows = measure(reader, indicator, by, within).estimates()
+    n = len(rows)
+    nothing = np.full(n, np.nan)
+    found = {d: rows[d].to_numpy() for d in by}
+    found |= dict.fromkeys(COLUMNS, nothing)
+    found |= {
+        "indicator": rows["indicator"].to_numpy(),
+        "wave_used": rows["wave_used"].array,
+        "cohort": pd.array([current] * n, dtype="Int16"),
+        "previous_cohort": pd.array([None] * n, dtype="Int16"),
+        "value": rows["value"].to_numpy(),
+        "base": rows["base"].to_numpy(),
+        "verdict": np.full(n, Verdict.NO_CALL.value, dtype=object),
+        "status": np.full(n, str(Status.NO_DATA), dtype=object),
+        "reason": _reasons(n, Reason(NO_EARLIER)),
+    }
+    return pd.DataFrame(found)
+
+
+def _break(
+    info: Info, reader: Reader, previous: int, current: int, wave: int | None
+) -> Reason | None:
+    """Why the two cohorts may not be compared, if they may not: census date or main source."""
+    if wave is None:
+        return None
+    sides = [info.census.get((c, wave), ()) for c in (previous, current)]
+    if not all(sides):
+        return None
+    (first, *_), (second, *_) = sides
+    about = (("previous_cohort", previous), ("cohort", current))
+    if first[0] != second[0]:
+        names = [reader.snapshot.label("source", s[0], reader.lang) for s in (first, second)]
+        return Reason(INSTRUMENT_CHANGED, (("previous", names[0]), ("current", names[1]), *about))
+    if first[1] and second[1] and not _same_census(first[1], second[1], current - previous):
+        dates = (("previous", first[1].isoformat()), ("current", second[1].isoformat()))
+        return Reason(CENSUS_MOVED, (*dates, *about))
+    return None
+
+
+def _same_census(previous: date, current: date, years: int) -> bool:
+    """Whether two census dates are the same day of their cohorts, give or take a week."""
+    leap = previous.month == 2 and previous.day == 29
+    expected = previous.replace(year=previous.year + years, day=28 if leap else previous.day)
+    return abs((current - expected).days) <= SAME_CENSUS_DAYS
+
+
+def _compare(
+    i: Indicator,
+    by: tuple[str, ...],
+    now: pd.DataFrame,
+    then: pd.DataFrame,
+    current: int,
+    previous: int,
+    broken: Reason | None,
+) -> pd.DataFrame:
+    n = len(now)
+    both = now["status"].isin(VISIBLE).to_numpy() & then["status"].isin(VISIBLE).to_numpy()
+    number = lambda frame, name: frame[name].to_numpy(dtype=float)  # noqa: E731
+    value, before = number(now, "value"), number(then, "value")
+    if i.kind == "share":
+        x1, n1, x2, n2 = (
+            np.where(both, number(f, c), 0.0)
+            for f, c in ((now, "positive"), (now, "base"), (then, "positive"), (then, "base"))
+        )
+        difference, low, high = newcombe(x1, n1, x2, n2, i.confidence)
+    else:
+        difference, low, high = mover(
+            value,
+            number(now, "low"),
+            number(now, "high"),
+            before,
+            number(then, "low"),
+            number(then, "high"),
+        )
+    material = _material(i, before)
+    called = verdict(difference, low, high, material)
+    usable = both & ~np.isnan(difference) & (broken is None)
+    reasons = _reasons(n, None)
+    if broken is not None:
+        called = np.full(n, Verdict.BREAK.value)
+        reasons[:] = [broken] * n
+    else:
+        # Where one side has no figure, its own reason says why.
+        for g in np.flatnonzero(~usable):
+            called[g] = Verdict.NO_CALL.value
+            own = now["reason"].iloc[g] or then["reason"].iloc[g]
+            reasons[g] = own if isinstance(own, Reason) else Reason(NOT_THERE)
+    status = np.where(usable, str(Status.SHOWN), str(Status.NOT_COMPUTABLE)).astype(object)
+    weak = (now["status"] == Status.UNRELIABLE).to_numpy() | (
+        then["status"] == Status.UNRELIABLE
+    ).to_numpy()
+    status[usable & weak] = str(Status.UNRELIABLE)
+    found: dict[str, object] = {}
+    if by:
+        index = now.index.to_frame(index=False)
+        found |= {d: index[d].to_numpy() for d in by}
+    hide = lambda a: np.where(usable, a, np.nan)  # noqa: E731
+    found |= {
+        "indicator": np.full(n, i.id, dtype=object),
+        "wave_used": now["wave_used"].array,
+        "cohort": pd.array([current] * n, dtype="Int16"),
+        "previous_cohort": pd.array([previous] * n, dtype="Int16"),
+        "value": value,
+        "previous_value": before,
+        "base": number(now, "base"),
+        "previous_base": number(then, "base"),
+        "difference": hide(difference),
+        "low": hide(low),
+        "high": hide(high),
+        "confidence": np.full(n, i.confidence),
+        "material": hide(material),
+        "verdict": called,
+        "status": status,
+        "reason": reasons,
+    }
+    return pd.DataFrame(found)[[*by, *COLUMNS]]
+
+
+def _material(i: Indicator, before: np.ndarray) -> np.ndarray:
+    if i.unit == "percent":
+        return np.full(len(before), MATERIAL_SHARE)
+    if i.unit == "months":
+        return np.full(len(before), MATERIAL_MONTHS)
+    return MATERIAL_PAY * np.abs(before)
+
+
+def _reasons(n: int, reason: Reason | None) -> np.ndarray:
+    found = np.empty(n, dtype=object)
+    found[:] = [reason] * n
+    return found
