@@ -8,6 +8,7 @@ import streamlit as st
 from ui.address import View
 from ui.building import wait_for_demo
 from ui.reader import MisconfiguredError, current_reader
+from yardstick.measure import SnapshotMissingError
 from yardstick.measure.model import Reader
 from yardstick.text import Translator
 
@@ -28,7 +29,7 @@ def admit(view: View, t: Translator) -> Reader:
             )
         )
         st.stop()
-    except FileNotFoundError:
+    except SnapshotMissingError:
         st.error(
             t(
                 "The published snapshot is named, but its file is not in the folder of snapshots. "

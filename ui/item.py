@@ -11,6 +11,7 @@ from ui.registry import BY_URL
 from yardstick.catalogue import load_catalogue
 from yardstick.figures.drawn import Drawn
 from yardstick.figures.theme import CONFIG
+from yardstick.places import ROOT
 
 #: Longer tables scroll in a grid; shorter ones are plain tables, which any screen reader can read.
 PLAIN_ROWS = 40
@@ -71,7 +72,7 @@ def methods_links(p: Page, indicators: Sequence[str], *, named: bool = True) -> 
     catalogue = load_catalogue()
     for indicator in dict.fromkeys(indicators):
         st.page_link(
-            BY_URL["methods"].file,
+            ROOT / BY_URL["methods"].file,
             label=catalogue[indicator].label(p.lang) if named else p.t("How this is calculated"),
             icon=":material/menu_book:",
             query_params=link(p.view, indicator=indicator),

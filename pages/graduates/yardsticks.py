@@ -1,7 +1,57 @@
-"""Why do different yardsticks give different rates?"""
+"""Why does the rate depend on who asks? The same graduates under every standard."""
 
+from ui.forks import KNOWLEDGE, forks, forks_table
+from ui.item import item
 from ui.page import page
+from ui.telling import told
+from yardstick.catalogue import load_catalogue
+from yardstick.figures.forks import counted, rates
+from yardstick.measure import measure
+from yardstick.sentences import forks as forks_sentence
 from yardstick.text import mark
 
-with page(mark("Why do different yardsticks give different rates?")) as p:
-    p.answer(p.summary())
+with page(mark("Why does the rate depend on who asks?")) as p:
+    catalogue = load_catalogue()
+    ids = [i.id for i in forks()]
+    found = measure(p.reader, ids, (), p.filters)
+    estimates = found.estimates()
+    outcomes = found.frame[found.frame["indicator"] != KNOWLEDGE]
+
+    def name(what: str, code: object) -> str:
+        return catalogue[str(code)].label(p.lang) if what == "indicator" else p.label(what, code)
+
+    if not estimates["population"].fillna(0).any():
+        p.empty()
+    else:
+        rows = [
+            (name("indicator", r["indicator"]), r)
+            for r in estimates.to_dict("records")
+            if catalogue[r["indicator"]].headline
+        ]
+        p.answer(forks_sentence(rows, told(p), p.t))
+        caveats = [
+            p.t(
+                "Standards look at different times after graduation. Cohorts that have not come that "
+                "far are not in the base of the later ones."
+            ),
+            p.t(
+                "A standard is not better because its rate is higher. Compare like with like only."
+            ),
+        ]
+        item(
+            p,
+            "rates",
+            p.t("One cohort, many rates"),
+            rates(outcomes, name, p.t),
+            forks_table(p, found),
+            indicators=ids,
+            caveats=caveats,
+        )
+        item(
+            p,
+            "counted",
+            p.t("Whom each standard counts"),
+            counted(outcomes, name, p.t),
+            forks_table(p, found),
+            note=p.t("The whole bar is all graduates in view at that time."),
+        )

@@ -1,7 +1,60 @@
-"""How is each figure calculated?"""
+"""How each figure is calculated: generated from the catalogue, one entry per indicator."""
 
+import streamlit as st
+
+from ui.definitions import by_standard, card, code_lists, dictionary, found, symbols
 from ui.page import page
+from yardstick.catalogue import load_catalogue
 from yardstick.text import mark
 
-with page(mark("How is each figure calculated?")) as p:
-    p.answer(p.summary())
+
+def leave() -> None:
+    del st.query_params["indicator"]
+
+
+with page(mark("How is each figure calculated?"), filtered=False) as p:
+    catalogue, t = load_catalogue(), p.t
+    p.answer(
+        t(
+            "{n} indicators under {standards} standards, each with its own base and its own "
+            "treatment of unknowns: a rate means nothing without them.",
+            n=len(catalogue.indicators),
+            standards=len(by_standard(catalogue.indicators.values())),
+        )
+    )
+    asked = st.query_params.get("indicator")
+    if asked in catalogue.indicators:
+        with st.container(border=True, key="asked"):
+            st.header(catalogue[asked].label(p.lang), anchor=asked)
+            card(catalogue, catalogue[asked], t)
+            st.button(t("Show all definitions"), icon=":material/list:", on_click=leave)
+    elif asked:
+        st.warning(t("This link asks for the indicator “{id}”, which does not exist.", id=asked))
+    definitions, marks, codes, tables = st.tabs(
+        [t("Definitions"), t("Symbols and marks"), t("Code lists"), t("Data dictionary")],
+        key="methods_tab",
+        on_change="rerun",
+    )
+    if definitions.open:
+        with definitions:
+            words = st.text_input(
+                t("Search"), type="search", live=True, placeholder=t("Search the definitions")
+            )
+            hits = found(catalogue, words, p.view.standard, t)
+            if not hits:
+                st.info(t("No definition has these words."))
+            for standard, indicators in by_standard(hits).items():
+                st.header(catalogue.standards[standard].label(p.lang), anchor=standard)
+                st.caption(catalogue.standards[standard].note(p.lang))
+                for indicator in indicators:
+                    with st.expander(indicator.label(p.lang), key=f"entry_{indicator.id}"):
+                        card(catalogue, indicator, t)
+    if marks.open:
+        with marks:
+            symbols(t)
+    if codes.open:
+        with codes:
+            code_lists(p)
+    if tables.open:
+        with tables:
+            dictionary(p)

@@ -1,0 +1,1 @@
+"""The sections of the employment page, one file each."""

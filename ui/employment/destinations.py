@@ -1,0 +1,78 @@
+"""Where did they go? Destinations and components under the standard of the filter."""
+
+from ui.distributions import distribution_table, there, why_not
+from ui.employment.cohorts import over_cohorts
+from ui.employment.rules import AMONG_PLACED, family_of, headline
+from ui.item import item
+from ui.page import Page
+from ui.tables import measures_table
+from ui.telling import told
+from yardstick.catalogue import Indicator, load_catalogue
+from yardstick.figures.bars import bars
+from yardstick.measure import Distribution, Measures, distribution, measure
+from yardstick.sentences import rate, seen
+from yardstick.wording import whole
+
+
+def show(p: Page) -> None:
+    """The section: what was found, its components, and how both moved over the cohorts."""
+    head = headline(p)
+    found = measure(p.reader, family_of(head), (), p.filters)
+    p.answer(_sentence(p, head, found))
+    spread = distribution(p.reader, head.column, (), p.filters)
+    codes = load_catalogue().columns[head.column].codes
+    drawn = (
+        bars(spread.frame, codes, p.label, p.t, title=p.t("Share of the graduates on record"))
+        if there(spread)
+        else why_not(p, spread)
+    )
+    item(
+        p,
+        "destinations",
+        p.t("Where did they go?"),
+        drawn,
+        distribution_table(p, spread.frame, p.t("Destination"), lambda c: p.label(codes, c)),
+        note=outside(p, spread),
+        caveats=[spread.reason(p.t)] if spread.reason and there(spread) else [],
+        indicators=[head.id],
+    )
+    item(
+        p,
+        "components",
+        p.t("The rate and its components"),
+        None,
+        measures_table(p, found, indicator=True),
+        indicators=[head.id],
+    )
+    over_cohorts(p, head)
+
+
+def _sentence(p: Page, head: Indicator, found: Measures) -> str:
+    rows = {r["indicator"]: r for r in found.estimates().to_dict("records")}
+    bounds = {r["indicator"]: r for r in found.bounds().to_dict("records")}
+    catalogue = load_catalogue()
+    about = told(p, rows[head.id]["wave_used"])
+
+    def name(i: str) -> str:
+        return catalogue[i].label(p.lang)
+
+    parts = [
+        (name(k), r["value"])
+        for k, r in rows.items()
+        if catalogue[k].component_of == head.id and seen(r)
+    ]
+    said = rate(rows[head.id], name(head.id), about, p.t, bounds=bounds.get(head.id), parts=parts)
+    instead = [] if seen(rows[head.id]) else [k for k in AMONG_PLACED[:1] if seen(rows.get(k))]
+    return " ".join([said, *(rate(rows[k], name(k), about, p.t) for k in instead)])
+
+
+def outside(p: Page, spread: Distribution) -> str:
+    """Who is outside the shares, by residual code."""
+    codes = load_catalogue().columns[spread.column].codes or ""
+    counted = [
+        p.t("{label} {n}", label=p.label(codes, code), n=whole(n))
+        if code != "missing"
+        else p.t("not recorded {n}", n=whole(n))
+        for code, n in spread.missing.items()
+    ]
+    return p.t("Outside these shares: {parts}.", parts=" · ".join(counted)) if counted else ""

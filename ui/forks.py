@@ -1,0 +1,55 @@
+"""One cohort under every standard: what is asked, and the table that says who counts what."""
+
+import pandas as pd
+
+from ui.format import cell, count, span
+from ui.page import Page
+from yardstick.catalogue import Indicator, load_catalogue
+from yardstick.measure.model import Measures
+from yardstick.wording import missing
+
+#: Says how many are known about, not how well they fare: it stands in the table, not in the figure.
+KNOWLEDGE = "nace.knowledge_rate"
+
+
+def forks() -> list[Indicator]:
+    """Every rate of the catalogue that answers "how many found their way", by its own standard."""
+    return [
+        i
+        for i in load_catalogue().indicators.values()
+        if i.family == "destinations"
+        and i.kind == "share"
+        and i.polarity == "higher"
+        and i.component_of is None
+        and i.standard != "house"
+    ]
+
+
+def forks_table(p: Page, measures: Measures) -> pd.DataFrame:
+    """Standard, rate, numerator, denominator, unknowns, bounds, time and status of every fork."""
+    t, catalogue = p.t, load_catalogue()
+    bounds = measures.bounds().set_index("indicator")
+    rows = []
+    for _, r in measures.estimates().iterrows():
+        i = catalogue[r["indicator"]]
+        limits = bounds.loc[i.id] if i.id in bounds.index else None
+        rows.append(
+            {
+                t("Standard"): catalogue.standards[i.standard].label(p.lang),
+                t("Rate"): i.label(p.lang),
+                t("Value"): cell(r["value"], r["status"], i.unit, i.decimals),
+                t("Interval"): span(r["low"], r["high"], i.unit, i.decimals, t),
+                t("Bounds"): ""
+                if limits is None
+                else span(limits["low"], limits["high"], i.unit, i.decimals, t),
+                t("Counted as success"): count(r["positive"]),
+                t("In the base"): count(r["base"]),
+                t("All graduates"): count(r["population"]),
+                t("Unknown outcomes"): i.unknowns(p.lang),
+                t("Months after graduation"): ""
+                if missing(r["wave_used"]) or r["wave_used"] is pd.NA
+                else str(r["wave_used"]),
+                t("Why not"): r["reason"](t) if callable(r["reason"]) else "",
+            }
+        )
+    return pd.DataFrame(rows)
