@@ -1,0 +1,81 @@
+"""Several sources on one graduate: who is believed, and how disagreement is counted."""
+
+from tests.pipelines.core.given import mart, status, statuses
+
+REGISTRY = {"source": "registry", "destination_code": "10"}
+
+
+def test_each_field_comes_from_the_most_believed_source_that_fills_it():
+    con = mart(
+        [
+            {"graduate_id": 1, "source": "network", "destination_code": "80", "employer": "N"},
+            {"graduate_id": 1, "source": "survey", "destination_code": "70", "region": "11"},
+            {"graduate_id": 1, "source": "employer", "employer": "E", "region": "50"},
+            {"graduate_id": 1, "source": "registry", "destination_code": "11"},
+            {"graduate_id": 1, "source": "other", "industry": "I"},
+        ]
+    )
+    found = con.execute(
+        "SELECT destination, employer, region, industry FROM mart_graduate_wave"
+    ).fetchall()
+    assert found == [("11", "E", "50", "I")]
+
+
+def test_the_institution_may_believe_its_survey_first():
+    rows = [REGISTRY, {"source": "survey", "destination_code": "80"}]
+    assert status("cn_2024", *rows) == "unit"
+    assert status("cn_2024", *rows, precedence=("survey", "registry")) == "study"
+
+
+def test_evidence_belongs_to_the_source_that_gave_the_destination():
+    silent = {"source": "registry", "destination_code": "70", "evidence": "none"}
+    assert status("nace", silent, {"source": "survey", "evidence": "self_reported"}) == "unknown"
+    spoken = {"source": "employer", "evidence": "none"}
+    assert status("nace", silent | {"evidence": None}, spoken) == "seeking_job"
+
+
+def test_the_row_behind_a_figure_is_that_of_the_most_believed_record():
+    con = mart(
+        [
+            {"graduate_id": 1, "source": "survey", "_file": 8, "_row": 80},
+            {"graduate_id": 1, "source": "registry", "_file": 7, "_row": 70},
+        ],
+        graduates=[{"graduate_id": 1}, {"graduate_id": 2, "_file": 3, "_row": 9}],
+    )
+    assert statuses(con, "(_file, _row)") == {1: (7, 70), 2: (3, 9)}
+
+
+def test_disagreement_is_counted_on_the_component_not_on_the_code():
+    con = mart(
+        [
+            # 10 and 11 are one component of the 2024 version.
+            {"graduate_id": 1, "source": "registry", "destination_code": "10"},
+            {"graduate_id": 1, "source": "survey", "destination_code": "11"},
+            {"graduate_id": 2, "source": "registry", "destination_code": "10"},
+            {"graduate_id": 2, "source": "survey", "destination_code": "70"},
+            # Only one source says anything.
+            {"graduate_id": 3, "source": "registry", "destination_code": "10"},
+            {"graduate_id": 3, "source": "survey", "destination_code": "00"},
+            {"graduate_id": 4, "source": "registry", "destination_code": "10"},
+        ]
+    )
+    found = con.execute(
+        "SELECT cohort, wave, graduates, conflicting FROM meta_conflicts "
+        "WHERE field = 'destination'"
+    ).fetchall()
+    assert found == [(2024, 6, 2, 1)]
+
+
+def test_the_census_date_is_the_one_most_register_records_carry():
+    con = mart(
+        [
+            {"graduate_id": 1, "observed_on": "2024-12-31"},
+            {"graduate_id": 2, "observed_on": "2024-12-31"},
+            {"graduate_id": 3, "observed_on": "2024-08-31"},
+            {"graduate_id": 1, "source": "survey", "observed_on": "2024-11-02"},
+        ]
+    )
+    found = con.execute(
+        "SELECT source, census_on::VARCHAR, n FROM meta_census ORDER BY source"
+    ).fetchall()
+    assert found == [("registry", "2024-12-31", 3), ("survey", None, 1)]
