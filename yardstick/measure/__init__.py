@@ -1,6 +1,7 @@
 """The one road to a number: open a snapshot, ask, and get estimates with their status."""
 
 from yardstick.measure.benchmarks import benchmarks
+from yardstick.measure.breaks import breaks
 from yardstick.measure.change import change
 from yardstick.measure.choices import Choices, choices
 from yardstick.measure.curve import curve
@@ -39,6 +40,7 @@ __all__ = [
     "SnapshotMissingError",
     "Status",
     "benchmarks",
+    "breaks",
     "change",
     "choices",
     "curve",

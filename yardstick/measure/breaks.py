@@ -1,9 +1,24 @@
 """breaks(): the cohorts before which a series over cohorts may not be joined, with the reason."""
 
+from datetime import date
+from itertools import pairwise
+
 from yardstick.catalogue import load_catalogue
-from yardstick.measure.change import _break
 from yardstick.measure.model import Filters, Reader, Reason
 from yardstick.measure.waves import wave_for
+from yardstick.text import mark
+
+#: Census dates this many days apart are the same census (31 August and 1 September).
+SAME_CENSUS_DAYS = 7
+
+CENSUS_MOVED = mark(
+    "The census dates differ ({previous} for {previous_cohort}, {current} for {cohort}), "
+    "so the figures are not compared."
+)
+INSTRUMENT_CHANGED = mark(
+    "The main source differs ({previous} for {previous_cohort}, {current} for {cohort}), "
+    "so the figures are not compared."
+)
 
 
 def breaks(reader: Reader, indicator: str, filters: Filters | None = None) -> dict[int, Reason]:
@@ -14,7 +29,33 @@ def breaks(reader: Reader, indicator: str, filters: Filters | None = None) -> di
     wave = wave_for(reader.snapshot, column, i, filters or Filters())
     known = [c for c in info.cohorts if wave is None or (c, wave) in info.cohort_waves]
     found = {}
-    for previous, current in zip(known, known[1:], strict=False):
-        if why := _break(info, reader, previous, current, wave):
+    for previous, current in pairwise(known):
+        if why := break_between(reader, previous, current, wave):
             found[current] = why
     return found
+
+
+def break_between(reader: Reader, previous: int, current: int, wave: int | None) -> Reason | None:
+    """Why the two cohorts may not be compared, if they may not: census date or main source."""
+    if wave is None:
+        return None
+    info = reader.snapshot.info()
+    sides = [info.census.get((c, wave), ()) for c in (previous, current)]
+    if not all(sides):
+        return None
+    (first, *_), (second, *_) = sides
+    about = (("previous_cohort", previous), ("cohort", current))
+    if first[0] != second[0]:
+        names = [reader.snapshot.label("source", s[0], reader.lang) for s in (first, second)]
+        return Reason(INSTRUMENT_CHANGED, (("previous", names[0]), ("current", names[1]), *about))
+    if first[1] and second[1] and not _same_census(first[1], second[1], current - previous):
+        dates = (("previous", first[1].isoformat()), ("current", second[1].isoformat()))
+        return Reason(CENSUS_MOVED, (*dates, *about))
+    return None
+
+
+def _same_census(previous: date, current: date, years: int) -> bool:
+    """Whether two census dates are the same day of their cohorts, give or take a week."""
+    leap = previous.month == 2 and previous.day == 29
+    expected = previous.replace(year=previous.year + years, day=28 if leap else previous.day)
+    return abs((current - expected).days) <= SAME_CENSUS_DAYS

@@ -7,13 +7,13 @@ difference is material; otherwise no call is made.
 """
 
 from collections.abc import Sequence
-from datetime import date
 
 import numpy as np
 import pandas as pd
 
 from yardstick.catalogue import Indicator, load_catalogue
 from yardstick.inference.difference import Verdict, mover, newcombe, verdict
+from yardstick.measure.breaks import break_between
 from yardstick.measure.model import (
     VISIBLE,
     Filters,
@@ -22,7 +22,6 @@ from yardstick.measure.model import (
     Status,
 )
 from yardstick.measure.road import measure
-from yardstick.measure.snapshot import Info
 from yardstick.measure.waves import wave_for
 from yardstick.text import mark
 
@@ -30,18 +29,7 @@ from yardstick.text import mark
 MATERIAL_SHARE = 0.025
 MATERIAL_PAY = 0.05
 MATERIAL_MONTHS = 0.5
-#: Census dates this many days apart are the same census (31 August and 1 September).
-SAME_CENSUS_DAYS = 7
-
 NO_EARLIER = mark("There is no earlier cohort to compare with.")
-CENSUS_MOVED = mark(
-    "The census dates differ ({previous} for {previous_cohort}, {current} for {cohort}), "
-    "so the figures are not compared."
-)
-INSTRUMENT_CHANGED = mark(
-    "The main source differs ({previous} for {previous_cohort}, {current} for {cohort}), "
-    "so the figures are not compared."
-)
 NOT_THERE = mark("One of the two cohorts has no figure to compare.")
 COLUMNS = (
     "indicator",
@@ -90,7 +78,7 @@ def change(
     previous = max(earlier)
     pair = filters.with_(cohorts=(previous, current), wave=filters.wave)
     rows = measure(reader, indicator, ("cohort", *by), pair).estimates()
-    broken = _break(info, reader, previous, current, wave)
+    broken = break_between(reader, previous, current, wave)
     now, then = (
         rows[rows["cohort"] == c].set_index(list(by)) if by else rows[rows["cohort"] == c]
         for c in (current, previous)
@@ -127,33 +115,6 @@ def _alone(
         "reason": _reasons(n, Reason(NO_EARLIER)),
     }
     return pd.DataFrame(found)
-
-
-def _break(
-    info: Info, reader: Reader, previous: int, current: int, wave: int | None
-) -> Reason | None:
-    """Why the two cohorts may not be compared, if they may not: census date or main source."""
-    if wave is None:
-        return None
-    sides = [info.census.get((c, wave), ()) for c in (previous, current)]
-    if not all(sides):
-        return None
-    (first, *_), (second, *_) = sides
-    about = (("previous_cohort", previous), ("cohort", current))
-    if first[0] != second[0]:
-        names = [reader.snapshot.label("source", s[0], reader.lang) for s in (first, second)]
-        return Reason(INSTRUMENT_CHANGED, (("previous", names[0]), ("current", names[1]), *about))
-    if first[1] and second[1] and not _same_census(first[1], second[1], current - previous):
-        dates = (("previous", first[1].isoformat()), ("current", second[1].isoformat()))
-        return Reason(CENSUS_MOVED, (*dates, *about))
-    return None
-
-
-def _same_census(previous: date, current: date, years: int) -> bool:
-    """Whether two census dates are the same day of their cohorts, give or take a week."""
-    leap = previous.month == 2 and previous.day == 29
-    expected = previous.replace(year=previous.year + years, day=28 if leap else previous.day)
-    return abs((current - expected).days) <= SAME_CENSUS_DAYS
 
 
 def _compare(
