@@ -2,27 +2,20 @@
 
 import streamlit as st
 
-from ui.address import SINGLE, View, current, show
-from ui.options import Options
+from ui.address import FIELDS, SINGLE, View, current, show
+from ui.options import RENAMED, Options
+from yardstick.measure.labels import DIMENSION_LABELS
 from yardstick.text import Translator, mark
 from yardstick.wording import listing
 
-NAMES: dict[str, str] = {
-    "cohort": mark("Cohort"),
-    "school": mark("School"),
-    "discipline": mark("Discipline"),
-    "class": mark("Discipline class"),
-    "programme": mark("Programme"),
-    "level": mark("Level"),
-    "gender": mark("Gender"),
-    "wave": mark("Months after graduation"),
-    "standard": mark("Standard"),
-}
+#: Parameter -> what it filters, as the catalogue of dimensions calls it.
+DIMENSIONS: dict[str, str] = {name: RENAMED.get(name, name) for name in (*FIELDS, "wave")}
+NAMES = (*DIMENSIONS, "standard")
 ALL: dict[str, str] = {
     "cohort": mark("All cohorts"),
     "school": mark("All schools"),
     "discipline": mark("All disciplines"),
-    "class": mark("All discipline classes"),
+    "class": mark("All fields of study"),
     "programme": mark("All programmes"),
     "level": mark("All levels"),
     "gender": mark("All genders"),
@@ -53,6 +46,13 @@ def reset_button(t: Translator, key: str = "reset") -> None:
     st.button(
         t("Reset filters"), icon=":material/restart_alt:", type="tertiary", on_click=_reset, key=key
     )
+
+
+def filter_name(name: str, t: Translator) -> str:
+    """What a filter is called."""
+    if name in DIMENSIONS:
+        return DIMENSION_LABELS[DIMENSIONS[name]](t.lang)
+    return t("Standard")
 
 
 def summary(offered: Options, view: View, t: Translator) -> str:
@@ -91,11 +91,11 @@ def _widget(name: str, view: View, offered: Options, t: Translator) -> None:
         "args": (name, tuple(c for c in view.codes(name) if c not in offered.labels[name])),
     }
     if name in SINGLE:
-        st.selectbox(t(NAMES[name]), values, placeholder=t(ALL[name]), index=None, **common)
+        st.selectbox(filter_name(name, t), values, placeholder=t(ALL[name]), index=None, **common)
     elif name in SHORT:
-        st.pills(t(NAMES[name]), values, selection_mode="multi", **common)
+        st.pills(filter_name(name, t), values, selection_mode="multi", **common)
     else:
-        st.multiselect(t(NAMES[name]), values, placeholder=t(ALL[name]), **common)
+        st.multiselect(filter_name(name, t), values, placeholder=t(ALL[name]), **common)
 
 
 def _changed(name: str, unavailable: tuple[str, ...]) -> None:
@@ -110,7 +110,7 @@ def _unavailable(view: View, offered: Options, t: Translator) -> None:
     missing = offered.missing(view)
     if not missing:
         return
-    told = [t("{filter} “{value}”", filter=t(NAMES[n]), value=v) for n, v in missing]
+    told = [t("{filter} “{value}”", filter=filter_name(n, t), value=v) for n, v in missing]
     st.warning(
         t(
             "This link asks for {values}, which these data do not have or which you may not see. "

@@ -4,24 +4,11 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from ui.filters import NAMES as FILTER_NAMES
 from ui.format import cell, count, span
 from ui.page import Page
 from yardstick.catalogue import load_catalogue
+from yardstick.measure.labels import DIMENSION_LABELS
 from yardstick.measure.model import Measures
-from yardstick.text import Translator, mark
-
-#: Headings of the group columns, by dimension.
-DIMENSION_NAMES: dict[str, str] = {
-    **FILTER_NAMES,
-    "category": FILTER_NAMES["discipline"],
-    "origin_region": mark("Region of origin"),
-    "entry_route": mark("Entry route"),
-    "domicile": mark("Domicile"),
-    "hardship": mark("Hardship"),
-    "ethnicity": mark("Ethnicity"),
-    "disability": mark("Disability"),
-}
 
 
 def measures_table(
@@ -36,7 +23,9 @@ def measures_table(
     many = frame["indicator"].nunique() > 1 if indicator is None else indicator
     table: dict[str, list] = {}
     for dimension in measures.by if by is None else by:
-        table[t(DIMENSION_NAMES[dimension])] = [p.label(dimension, c) for c in frame[dimension]]
+        table[DIMENSION_LABELS[dimension](p.lang)] = [
+            p.label(dimension, c) for c in frame[dimension]
+        ]
     which = [catalogue[i] for i in frame["indicator"]]
     if many:
         table[t("Indicator")] = [i.label(p.lang) for i in which]
@@ -46,8 +35,3 @@ def measures_table(
     table[t("Base")] = [count(r["base"]) for _, r in rows]
     table[t("All graduates")] = [count(r["population"]) for _, r in rows]
     return pd.DataFrame(table)
-
-
-def heading(dimension: str, t: Translator) -> str:
-    """The name of a dimension as a column heading."""
-    return t(DIMENSION_NAMES[dimension])

@@ -10,8 +10,7 @@ from yardstick.catalogue import Indicator, load_catalogue
 from yardstick.figures.drawn import Drawn, nothing
 from yardstick.figures.parts import parts
 from yardstick.figures.trend import trend
-from yardstick.measure import Distribution, change, distribution, measure
-from yardstick.measure.breaks import breaks
+from yardstick.measure import Distribution, breaks, change, distribution, measure
 from yardstick.measure.model import VISIBLE
 from yardstick.sentences import changed
 from yardstick.text import mark

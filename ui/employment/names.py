@@ -1,7 +1,6 @@
 """Items of names or codes ranked by size: industries, employers, institutions, countries."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from ui.distributions import distribution_table, there, why_not
 from ui.item import item
@@ -80,6 +79,3 @@ def folded(spread: Distribution) -> int:
     """How many names the remainder stands for."""
     rest = spread.frame[spread.frame["code"] == REST]
     return int(rest["names"].sum()) if len(rest) else 0
-
-
-__all__ = ["folded", "ranked", "replace"]

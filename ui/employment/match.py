@@ -1,0 +1,59 @@
+"""Does the job fit field and level? Both together, never one of the two alone."""
+
+from ui.distributions import distribution_table, there, why_not
+from ui.item import item
+from ui.page import Page
+from ui.tables import measures_table
+from ui.telling import told
+from yardstick.catalogue import load_catalogue
+from yardstick.figures.caterpillar import caterpillar
+from yardstick.figures.grid import match_grid
+from yardstick.measure import distribution, measure
+from yardstick.sentences import match
+
+GRID = ("match.both", "match.other_field_only", "match.over_qualified_only", "match.neither")
+SINGLE = (
+    "match.field",
+    "match.level",
+    "match.over_qualified",
+    "match.under_qualified",
+    "satisfaction.job",
+)
+
+
+def show(p: Page) -> None:
+    found = measure(p.reader, [*GRID, *SINGLE], (), p.filters)
+    frame = found.estimates()
+    rows = {r["indicator"]: r for r in frame.to_dict("records")}
+    both = rows["match.both"]
+    p.answer(match(both, rows["match.neither"], told(p, both["wave_used"]), p.t))
+    spread = distribution(p.reader, "match_2x2", (), p.filters)
+    item(
+        p,
+        "match",
+        p.t("Does the job fit field and level?"),
+        match_grid(spread.frame, p.t) if there(spread) else why_not(p, spread),
+        distribution_table(
+            p, spread.frame, p.t("Field and level"), lambda c: p.label("match_2x2", c)
+        ),
+        caveats=[p.t("As the graduates judge their own work.")],
+        indicators=GRID,
+    )
+    catalogue = load_catalogue()
+    single = frame[frame["indicator"].isin(SINGLE)]
+    item(
+        p,
+        "match_single",
+        p.t("Each of them by itself, and satisfaction with the job"),
+        caterpillar(
+            single,
+            (),
+            p.label,
+            p.t,
+            title=p.t("Share of graduates in work who answered"),
+            names=[catalogue[i].label(p.lang) for i in single["indicator"]],
+            sort=False,
+        ),
+        measures_table(p, found, indicator=True),
+        indicators=SINGLE,
+    )

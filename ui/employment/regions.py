@@ -1,0 +1,121 @@
+"""Where do they work, and where did they come from? Regions of work against regions of origin."""
+
+import pandas as pd
+
+from ui.distributions import there, why_not
+from ui.format import count
+from ui.item import item
+from ui.page import Page
+from ui.tables import measures_table
+from ui.telling import told
+from yardstick.catalogue import load_catalogue
+from yardstick.figures.bars import bars
+from yardstick.figures.drawn import nothing
+from yardstick.figures.flows import dumbbells, matrix
+from yardstick.measure import distribution, flows, measure
+from yardstick.sentences import rate, regions
+from yardstick.wording import percent
+
+SERVED = "region.served_share"
+TOP = 12
+
+
+def show(p: Page) -> None:
+    found = flows(p.reader, p.filters)
+    pairs = found.frame[found.frame["origin"].notna()]
+    about = told(p, found.wave)
+    if there(found) and len(pairs):
+        p.answer(_sentence(p, pairs, about))
+        drawn = dumbbells(pairs, p.label, p.t, most=TOP)
+        crossed = matrix(pairs, p.label, p.t)
+    else:
+        drawn = why_not(p, found) if not there(found) else nothing(p.t)
+        crossed = None
+    item(
+        p,
+        "regions",
+        p.t("Where do they work, and where did they come from?"),
+        drawn,
+        _table(p, pairs) if len(pairs) else pd.DataFrame(),
+        note=p.t("Graduates in work whose region of origin and region of work are on record."),
+    )
+    if crossed is not None:
+        item(
+            p,
+            "region_matrix",
+            p.t("Who from where works where?"),
+            crossed,
+            _matrix_table(p, pairs),
+            note=p.t("Each row adds up to all graduates from there."),
+        )
+    else:
+        _work_only(p)
+    served = measure(p.reader, SERVED, (), p.filters)
+    row = served.estimates().to_dict("records")[0]
+    name = load_catalogue()[SERVED].label(p.lang)
+    item(
+        p,
+        "served",
+        p.t("How many work in the region the institution serves?"),
+        None,
+        measures_table(p, served),
+        note=rate(row, name, told(p, row["wave_used"]), p.t),
+        indicators=[SERVED],
+    )
+
+
+def _work_only(p: Page) -> None:
+    """Regions of work by themselves, where the origin is not on record."""
+    spread = distribution(p.reader, "region", (), p.filters, top=TOP)
+    if not there(spread):
+        return
+    item(
+        p,
+        "regions_of_work",
+        p.t("Where do they work?"),
+        bars(spread.frame, "region", p.label, p.t, title=p.t("Share of graduates in work")),
+        pd.DataFrame(),
+    )
+
+
+def _sentence(p: Page, pairs: pd.DataFrame, about) -> str:
+    origin = pairs.groupby("origin")["n"].sum()
+    work = pairs.groupby("work")["n"].sum()
+    net = work.sub(origin, fill_value=0)
+    stayed = pairs.loc[pairs["origin"] == pairs["work"], "n"].sum()
+    moves = [(p.label("region", code), n) for code, n in net.items()]
+    return regions(stayed, pairs["n"].sum(), moves, about, p.t)
+
+
+def _table(p: Page, pairs: pd.DataFrame) -> pd.DataFrame:
+    origin = pairs.groupby("origin")["n"].sum()
+    work = pairs.groupby("work")["n"].sum()
+    stay = pairs[pairs["origin"] == pairs["work"]].set_index("work")["n"]
+    codes = sorted(
+        {*origin.index, *work.index}, key=lambda c: -max(origin.get(c, 0), work.get(c, 0))
+    )
+    return pd.DataFrame(
+        {
+            p.t("Region"): [p.label("region", c) for c in codes],
+            p.t("From here"): [count(origin.get(c, 0)) for c in codes],
+            p.t("Work here"): [count(work.get(c, 0)) for c in codes],
+            p.t("Gain or loss"): [
+                f"{work.get(c, 0) - origin.get(c, 0):+,.0f}".replace("-", "−") for c in codes
+            ],
+            p.t("Stayed"): [
+                percent(stay.get(c, 0) / origin[c]) if origin.get(c, 0) else "" for c in codes
+            ],
+        }
+    )
+
+
+def _matrix_table(p: Page, pairs: pd.DataFrame) -> pd.DataFrame:
+    rows = pairs.sort_values("n", ascending=False)
+    return pd.DataFrame(
+        {
+            p.t("Region of origin"): [p.label("region", c) for c in rows["origin"]],
+            p.t("Region of work"): [p.label("region", c) for c in rows["work"]],
+            p.t("Graduates"): [count(n) for n in rows["n"]],
+            p.t("Share"): [percent(s) for s in rows["share"]],
+        }
+    )
