@@ -1,0 +1,1 @@
+"""Measurements, run by hand: build, measure, pages, readers, cold start. See README.md here."""
