@@ -6,7 +6,6 @@ from pipelines.load.wording import VALUE, literal, name, text_list
 from pipelines.mapping import TEMPLATE_FIELD
 from pipelines.mapping_model import SHARE_UNITS, UNITS, ColumnMap, Mapping
 from pipelines.problems import Message
-from pipelines.pseudonym import digest_sql, hash_of_digest
 from yardstick.codes import code_list
 from yardstick.contracts import Column
 from yardstick.text import mark
@@ -53,6 +52,11 @@ class Expression:
     @property
     def text_name(self) -> str:
         return name(f"t_{self.column.name}")
+
+
+def hash_column(column: Column) -> str:
+    """Name of the column in which the hash of an identifier is joined to its row."""
+    return name(f"h_{column.name}")
 
 
 def cell_text(header: str, missing: tuple[str, ...]) -> str:
@@ -119,7 +123,6 @@ def compile_column(
     mapping: Mapping,
     missing: tuple[str, ...],
     seed: str,
-    key: bytes,
 ) -> Expression:
     """All SQL of one contract column. ``label`` is what the reader of a sentence knows it by."""
     text = source_text(how, mapping, missing, seed)
@@ -130,8 +133,7 @@ def compile_column(
     rules: list[Rule] = []
     v = name(column.name)
     if column.type == "id":
-        parsed = f"CASE WHEN {t} IS NOT NULL THEN {digest_sql(key, t)} END"
-        value = hash_of_digest(name(f"p_{column.name}"))
+        value = hash_column(column)
     elif column.type == "text":
         value = recoded(t, table, how.fold) if table is not None else t
         if table is not None:
@@ -161,10 +163,14 @@ def _code(column: Column, how: ColumnMap, t: str, table: dict | None, mapping: M
             return f"CASE WHEN {t} IN ({text_list(known)}) THEN {t} END"
         return f"nullif({recoded(t, table, how.fold)}, '')"
     item = recoded("x", table, how.fold) if table is not None else "x"
+    single = recoded(t, table, how.fold) if table is not None else t
     items = f"list_transform(string_split({t}, {literal(how.separator)}), lambda x: trim(x))"
     coded = f"list_transform({items}, lambda x: {item})"
+    # Most cells hold one code: lists are made only of the others.
     return (
-        f"CASE WHEN {t} IS NOT NULL AND list_has_all([{text_list(known)}], {coded})"
+        f"CASE WHEN NOT contains({t}, {literal(how.separator)})"
+        f" THEN CASE WHEN {single} IN ({text_list(known)}) THEN {single} END"
+        f" WHEN {t} IS NOT NULL AND list_has_all([{text_list(known)}], {coded})"
         f" THEN array_to_string({coded}, ';') END"
     )
 

@@ -7,6 +7,7 @@ import duckdb
 
 from pipelines.load import accounting, keys, tables
 from pipelines.load.files import check_headers, found_files
+from pipelines.load.identifiers import hash_new
 from pipelines.load.report import NOBODY, LoadReport, TargetCount
 from pipelines.load.rows import log_exclusions, refuse_suspects, rows_of
 from pipelines.load.scales import refuse_wrong_scale
@@ -73,11 +74,12 @@ class _Load:
         before = sum(1 for t, _, r, _, _ in self.targets if t.table == target.table and r is raw)
         label = target.table if not before else f"{target.table} ({before + 1})"
         rows = rows_of(self.con, file, raw, target, self.files)
-        made = strands(target, rows, mapping, file.missing, self.key)
+        made = strands(target, rows, mapping, file.missing)
         self.targets.append((target, label, raw, self.files, rows.read * len(made)))
         log_exclusions(self.con, file, raw, made, label)
         for strand in made:
             self.provided |= {(target.table, e.column.name) for e in strand.columns}
+            hash_new(self.con, strand, self.key)
             insert(self.con, strand, target, target_id)
             refuse_wrong_scale(self.con, strand, target_id)
             sort_out(self.con, strand, target_id, label)

@@ -44,6 +44,8 @@ SCRATCH_TABLES = {
         " weight BIGINT, column_name VARCHAR, rule VARCHAR, sentence_en VARCHAR,"
         " sentence_zh VARCHAR"
     ),
+    # one row per identifier met: its keyed hash, and further digits that tell collisions apart
+    "identifiers": "text VARCHAR, hash UBIGINT, digits UINTEGER",
     # one row per row of a distinct target: how many source rows it stands for
     "merged": "target_id SMALLINT, row BIGINT, n BIGINT",
 }

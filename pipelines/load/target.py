@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import duckdb
 
-from pipelines.load.expressions import Expression, Rule, compile_column
+from pipelines.load.expressions import Expression, Rule, compile_column, hash_column
 from pipelines.load.row_rules import row_rules
 from pipelines.load.tables import SCRATCH
 from pipelines.load.wording import (
@@ -18,7 +18,6 @@ from pipelines.load.wording import (
 )
 from pipelines.mapping_model import ColumnMap, LongCell, Mapping, Target
 from pipelines.problems import Message
-from pipelines.pseudonym import check_of_digest
 from yardstick.contracts import Contract, contracts
 from yardstick.text import mark
 
@@ -70,7 +69,13 @@ class Strand:
         """What picks one copy of each source row."""
         return "_i = 0" if self.count else "TRUE"
 
-    def _texts(self, where: str) -> str:
+    @property
+    def identifier(self) -> Expression | None:
+        """The column whose values are replaced by a keyed hash, where the table has one."""
+        return next((e for e in self.columns if e.column.type == "id"), None)
+
+    def texts(self, where: str) -> str:
+        """The first layer: the cleaned text of every column."""
         texts = [f"{e.text} AS {e.text_name}" for e in self.columns]
         count = f", TRY_CAST({self.count} AS DOUBLE) AS _n" if self.count else ""
         return (
@@ -79,12 +84,23 @@ class Strand:
             f" AND NOT ({self.empty}) AND {where}"
         )
 
+    def _hashed(self, where: str) -> str:
+        """The texts, with the hash of the identifier beside it."""
+        one = self.identifier
+        if one is None:
+            return f"SELECT *, NULL AS _check FROM ({self.texts(where)})"
+        return (
+            f"SELECT t.*, i.hash AS {hash_column(one.column)}, i.digits AS _check"
+            f" FROM ({self.texts(where)}) t"
+            f" LEFT JOIN {SCRATCH}.identifiers i ON t.{one.text_name} = i.text"
+        )
+
     def _values(self, where: str) -> str:
         parsed = [f"{e.parsed} AS {name(f'p_{e.column.name}')}" for e in self.columns if e.parsed]
         values = [f"{e.value} AS {name(e.column.name)}" for e in self.columns]
         return (
             f"SELECT *, {', '.join(values)}"
-            f" FROM (SELECT *{''.join(', ' + p for p in parsed)} FROM ({self._texts(where)}))"
+            f" FROM (SELECT *{''.join(', ' + p for p in parsed)} FROM ({self._hashed(where)}))"
         )
 
     def flagged(self, where: str = "TRUE") -> str:
@@ -104,13 +120,8 @@ class Strand:
         given = {e.column.name for e in self.columns}
         return ", ".join(name(c.name) if c.name in given else "NULL" for c in self.contract.columns)
 
-    def check(self) -> str:
-        """SQL of the collision check of the first id column."""
-        ids = [e for e in self.columns if e.column.type == "id"]
-        return check_of_digest(name(f"p_{ids[0].column.name}")) if ids else "NULL"
 
-
-def strands(target: Target, rows: Rows, mapping: Mapping, missing: tuple[str, ...], key: bytes):
+def strands(target: Target, rows: Rows, mapping: Mapping, missing: tuple[str, ...]):
     """The SQL of a target: one strand, or one for each of its wide columns."""
     contract = contracts()[target.table]
     maps = dict(target.columns)
@@ -119,9 +130,9 @@ def strands(target: Target, rows: Rows, mapping: Mapping, missing: tuple[str, ..
             if column.name in rows.headers:
                 maps.setdefault(column.name, ColumnMap(header=column.name))
     if not target.long:
-        return [_strand(contract, target, maps, None, 0, rows, mapping, missing, key)]
+        return [_strand(contract, target, maps, None, 0, rows, mapping, missing)]
     return [
-        _strand(contract, target, maps, cell, i, rows, mapping, missing, key)
+        _strand(contract, target, maps, cell, i, rows, mapping, missing)
         for i, cell in enumerate(target.long)
     ]
 
@@ -135,7 +146,6 @@ def _strand(
     rows: Rows,
     mapping: Mapping,
     missing: tuple[str, ...],
-    key: bytes,
 ) -> Strand:
     one = "|| '|' || _i" if target.count else ""
     seed = f"{literal(f'{mapping.name}|{rows.file}|')} || _row {one}"
@@ -153,7 +163,7 @@ def _strand(
         if how is None:
             continue
         label = how.header or column.name
-        made = compile_column(column, how, units, label, mapping, missing, seed, key)
+        made = compile_column(column, how, units, label, mapping, missing, seed)
         if cell is not None and how.header == cell.header:
             empty = f"{made.text} IS NULL"
         compiled.append(made)
@@ -183,7 +193,7 @@ def _strand(
 def insert(con: duckdb.DuckDBPyConnection, strand: Strand, target: Target, target_id: int) -> None:
     """Write the typed rows of a strand to its staging table, the failing ones still among them."""
     table = f"stg_{strand.contract.table}"
-    tail = f"{strand.rows.file_id}, _row, {target_id}, _cell, {strand.check()}, _flag"
+    tail = f"{strand.rows.file_id}, _row, {target_id}, _cell, _check, _flag"
     if target.distinct:
         _insert_distinct(con, strand, target_id)
     else:
@@ -205,7 +215,7 @@ def _insert_distinct(con: duckdb.DuckDBPyConnection, strand: Strand, target_id: 
     work = f"{SCRATCH}.work"
     con.execute(
         f"CREATE OR REPLACE TABLE {work} AS SELECT {listed}, _row, _cell,"
-        f" {strand.check()} AS _check, _flag FROM ({strand.flagged()})"
+        f" _check, _flag FROM ({strand.flagged()})"
     )
     merged = (
         f"SELECT {columns}, min(_row) AS _row, min(_cell) AS _cell, any_value(_check) AS _check,"
