@@ -26,7 +26,60 @@ class Options:
     labels: dict[str, dict[str, str]]
     programmes: dict[str, dict[str, str]]
 
-    def label(reader: Reader, offered: Options, what: str, code: object) -> str:
+    def label(self, name: str, code: object) -> str:
+        """The label of a code; the code itself where this snapshot does not have it."""
+        return self.labels[name].get(str(code), str(code))
+
+    def fitting(self, view: View) -> list[str]:
+        """Programmes that lie within the other filters, and those that are selected anyway."""
+        wanted = {name: view.codes(name) for name in NARROWING}
+        return [
+            code
+            for code, facts in self.programmes.items()
+            if code in view.codes("programme")
+            or all(not codes or facts[name] in codes for name, codes in wanted.items())
+        ]
+
+    def missing(self, view: View) -> list[tuple[str, str]]:
+        """Parameters and values of the address that these data, or this reader, do not have."""
+        return [
+            (name, code)
+            for name, known in self.labels.items()
+            for code in view.codes(name)
+            if code not in known
+        ]
+
+
+def options(reader: Reader) -> Options:
+    """The options of this reader, kept for all who read the same snapshot in the same scope."""
+    where = f"{reader.snapshot.path}"
+    return _options(reader.snapshot.build_id, where, reader.scope, reader.lang, reader)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _options(build_id: str, path: str, scope: Scope, lang: str, _reader: Reader) -> Options:
+    found = choices(_reader)
+    t = translator(lang)
+    return Options(
+        labels={
+            "cohort": {str(c): str(c) for c in found.cohorts},
+            "school": found.schools,
+            "discipline": found.categories,
+            "class": found.classes,
+            "programme": found.programmes,
+            "level": found.levels,
+            "gender": found.genders,
+            "wave": {str(w): t("{n} months", n=w) for w in found.waves},
+            "standard": {s.id: s.label(lang) for s in load_catalogue().standards.values()},
+        },
+        programmes={
+            code: {name: facts[RENAMED.get(name, name)] for name in NARROWING}
+            for code, facts in found.facts.items()
+        },
+    )
+
+
+def label(reader: Reader, offered: Options, what: str, code: object) -> str:
     """The label of a code: ``what`` is a dimension, or a code list of the snapshot."""
     if code is None or code != code:
         return NOT_RECORDED(reader.lang)
