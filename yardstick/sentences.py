@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from yardstick.inference.concentration import effective_number, top_share
-from yardstick.inference.difference import mover, newcombe
+from yardstick.inference.concentration import effective_number, herfindahl, top_share
+from yardstick.inference.difference import Verdict, mover, newcombe
 from yardstick.measure.model import VISIBLE, Reason, Status
 from yardstick.text import Translator
 from yardstick.wording import (
@@ -209,40 +209,40 @@ def first_job(row: Estimate | None, told: Told, t: Translator) -> str:
 
 
 def concentration(
-    subject: str, counts: Sequence[tuple[str, float]], told: Told, t: Translator
+    subject: str, names: Sequence[str], counts: Sequence[float], told: Told, t: Translator
 ) -> str:
     """How much of it the three largest take, and how many equal ones that is like.
 
-    ``subject`` names the list in the plural (industries, employers); ``counts`` has all of it.
+    ``subject`` names the list in the plural (industries, employers), ``names`` the largest that may
+    be named, ``counts`` the sizes of all of them.
     """
-    ranked = sorted((c for c in counts if c[1] > 0), key=lambda c: -c[1])
-    if not ranked:
+    n = sorted((c for c in counts if c > 0), reverse=True)
+    if not n:
         return t("No graduate in view has a record of this.")
-    n = [c[1] for c in ranked]
     total = whole(sum(n))
-    if len(ranked) == 1:
+    if len(n) == 1:
         return t(
-            "All {n} graduates with a record ({told}) are in one of the {subject}: {name}.",
+            "All {n} graduates on record ({told}) are in one of the {subject}.",
             n=total,
             told=told(t),
             subject=subject,
-            name=ranked[0][0],
         )
-    first = min(3, len(ranked))
+    first = min(3, len(n))
+    which = listing(list(names)[:first], t)
     said = t(
-        "The {k} largest {subject} ({names}) take {share} of {n} graduates with a record ({told}).",
+        "The {k} largest {subject} take {share} of {n} graduates on record ({told}){which}.",
         k=first,
         subject=subject,
-        names=listing([c[0] for c in ranked[:first]], t),
         share=percent(top_share(n, first)),
         n=total,
         told=told(t),
+        which=t(": {names}", names=which) if len(names) >= first else "",
     )
     like = t(
         "That is as concentrated as {k} {subject} of equal size (HHI {hhi}).",
         k=f"{effective_number(n):.1f}",
         subject=subject,
-        hhi=f"{1 / effective_number(n):.3f}",
+        hhi=f"{herfindahl(n):.3f}",
     )
     return _joined([said, like], t)
 
@@ -341,6 +341,50 @@ def compared(
     if difference > 0:
         return t("{a} is {difference} percentage points above {b} ({low} to {high}).", **points)
     return t("{a} is {difference} percentage points below {b} ({low} to {high}).", **points)
+
+
+def changed(
+    row: Estimate, unit: str, t: Translator, *, decimals: int = 1, currency: str = ""
+) -> str:
+    """A cohort against the one before it (a row of ``change``): a call only where one is made."""
+    reason = row.get("reason")
+    if missing(row["difference"]):
+        return reason(t) if isinstance(reason, Reason) else ""
+
+    def gap(value: object) -> str:
+        size = abs(float(value))  # type: ignore[arg-type]
+        sign = "−" if float(value) < 0 else "+"  # type: ignore[arg-type]
+        if unit == "percent":
+            return t("{sign}{n} points", sign=sign, n=f"{100 * size:.1f}")
+        return sign + amount(size, unit, t, decimals, currency)
+
+    filled = {
+        "cohort": str(row["cohort"]),
+        "previous": str(row["previous_cohort"]),
+        "difference": gap(row["difference"]),
+        "low": gap(row["low"]),
+        "high": gap(row["high"]),
+    }
+    if row["verdict"] == Verdict.UP:
+        return t(
+            "The cohort of {cohort} lies above that of {previous}: {difference} ({low} to {high}).",
+            **filled,
+        )
+    if row["verdict"] == Verdict.DOWN:
+        return t(
+            "The cohort of {cohort} lies below that of {previous}: {difference} ({low} to {high}).",
+            **filled,
+        )
+    if row["low"] <= 0 <= row["high"]:
+        return t(
+            "The cohorts of {cohort} and {previous} cannot be told apart: {difference} ({low} to {high}).",
+            **filled,
+        )
+    return t(
+        "Between the cohorts of {previous} and {cohort} the difference is too small to matter: "
+        "{difference} ({low} to {high}).",
+        **filled,
+    )
 
 
 def forks(rows: Sequence[tuple[str, Estimate]], told: Told, t: Translator) -> str:

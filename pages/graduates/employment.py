@@ -1,7 +1,29 @@
-"""What became of our graduates?"""
+"""What became of our graduates? One section at a time, each a question of its own."""
 
+from ui.employment import (
+    destinations,
+    first_job,
+    later,
+    match,
+    pay,
+    regions,
+    study,
+    work,
+)
 from ui.page import page
+from ui.sections import Section, switch
 from yardstick.text import mark
 
+SECTIONS = (
+    Section("destinations", mark("Destinations"), ":material/signpost:", destinations.show),
+    Section("pay", mark("Pay"), ":material/payments:", pay.show),
+    Section("first_job", mark("First job"), ":material/hourglass_top:", first_job.show),
+    Section("work", mark("Industries and employers"), ":material/apartment:", work.show),
+    Section("regions", mark("Regions"), ":material/map:", regions.show),
+    Section("study", mark("Further study"), ":material/school:", study.show),
+    Section("match", mark("Match"), ":material/join_inner:", match.show),
+    Section("later", mark("Later"), ":material/update:", later.show),
+)
+
 with page(mark("What became of our graduates?")) as p:
-    p.answer(p.summary())
+    switch(p, SECTIONS).show(p)

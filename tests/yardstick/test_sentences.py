@@ -77,20 +77,64 @@ def test_first_job(value, expected):
 
 
 def test_concentration_names_the_three_largest():
-    counts = [("A", 50), ("B", 30), ("C", 10), ("D", 10)]
-    said = sentences.concentration("industries", counts, TOLD, T)
-    assert "The 3 largest industries (A, B and C) take 90.0% of 100 graduates" in said
+    said = sentences.concentration("industries", ["A", "B", "C"], [50, 30, 10, 10], TOLD, T)
+    assert "The 3 largest industries take 90.0% of 100 graduates" in said
+    assert ": A, B and C." in said
     # HHI = .25 + .09 + .01 + .01 = .36; 1 / .36 = 2.8
     assert "as concentrated as 2.8 industries of equal size (HHI 0.360)" in said
 
 
+def test_concentration_does_not_name_who_may_not_be_named():
+    said = sentences.concentration("employers", ["A"], [9, 2, 1, 1], TOLD, T)
+    assert "A" not in said.replace("As", "")
+
+
 def test_concentration_of_one_and_of_nothing():
-    assert "are in one of the industries: A." in sentences.concentration(
-        "industries", [("A", 5)], TOLD, T
-    )
-    assert sentences.concentration("industries", [], TOLD, T) == (
+    one = sentences.concentration("industries", ["A"], [5], TOLD, T)
+    assert "All 5 graduates" in one
+    assert sentences.concentration("industries", [], [], TOLD, T) == (
         "No graduate in view has a record of this."
     )
+
+
+CHANGE = {
+    "cohort": 2024,
+    "previous_cohort": 2023,
+    "difference": 0.05,
+    "low": 0.02,
+    "high": 0.08,
+    "verdict": "up",
+    "reason": None,
+}
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        (
+            CHANGE,
+            "The cohort of 2024 lies above that of 2023: +5.0 points (+2.0 points to +8.0 points).",
+        ),
+        (
+            CHANGE | {"difference": -0.05, "low": -0.08, "high": -0.02, "verdict": "down"},
+            "lies below that of 2023: −5.0 points",
+        ),
+        (CHANGE | {"low": -0.01, "verdict": "no_call"}, "cannot be told apart"),
+        (
+            CHANGE | {"difference": 0.01, "low": 0.005, "high": 0.015, "verdict": "no_call"},
+            "too small to matter",
+        ),
+        (
+            CHANGE | {"difference": NAN, "verdict": "break", "reason": Reason("The census moved.")},
+            "The census moved.",
+        ),
+        (CHANGE | {"difference": NAN, "verdict": "no_call"}, ""),
+    ],
+)
+def test_a_change_is_called_only_where_one_is_made(row, expected):
+    said = sentences.changed(row, "percent", T)
+    assert expected in said
+    assert bool(expected) == bool(said)
 
 
 def test_regions_name_gain_and_loss():
