@@ -132,7 +132,7 @@ def _directly(
 ) -> int | None:
     """Rows read straight from the file; None where DuckDB refuses it or the counts disagree."""
     seen, header_row = source.scan, layout.header_row
-    if seen.open_quote or (layout.width > 1 and seen.blank_rows_from(header_row + 1)):
+    if layout.width > 1 and seen.blank_rows_from(header_row + 1):
         return None
     try:
         rows = table.fill(
@@ -144,10 +144,10 @@ def _directly(
             skip=header_row,
         )
     except duckdb.IOException:
-        if not source.path.exists():
-            raise SourceError(sentences.vanished(file)) from None
-        return None
-    except duckdb.Error:
+        if source.path.exists():
+            raise
+        raise SourceError(sentences.vanished(file)) from None
+    except duckdb.InvalidInputException:
         return None
     # In a table of one column a blank line is a blank row, also at the end of the file.
     last = seen.records if layout.width == 1 else seen.last_filled
@@ -188,7 +188,7 @@ def _by_copy(
     made = tidy.tidy(source.path, copy, file, delimiter, layout.header_row, layout.width)
     try:
         rows = table.fill(con, raw_table, copy, layout, ",", skip=0, longest=made.longest)
-    except duckdb.Error:
+    except duckdb.InvalidInputException:
         raise SourceError(sentences.unread(file)) from None
     if rows != made.rows:
         raise SourceError(sentences.rows_lost(file, made.rows, rows))

@@ -38,7 +38,7 @@ def read_parquet(
         (counted,) = con.execute(
             f"SELECT sum(num_rows) FROM parquet_file_metadata({file})"
         ).fetchone()
-    except duckdb.Error:
+    except (duckdb.InvalidInputException, duckdb.InternalException):
         raise SourceError(sentences.damaged(path.name, PARQUET)) from None
     rows = table.count(con, raw_table)
     if rows != counted:

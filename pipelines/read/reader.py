@@ -1,6 +1,8 @@
 """Reads one source file of any kind into a table of text columns."""
 
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import duckdb
@@ -37,8 +39,8 @@ def read_file(
         progress(
             Message.of(mark("reading {file}, {mb:.1f} MB"), file=path.name, mb=stamp.size / 1e6)
         )
-    with tempfile.TemporaryDirectory(prefix="yardstick-read-") as folder:
-        filled = _read(con, path, kind, spec, raw_table, Path(folder))
+    with _workplace(con) as folder:
+        filled = _read(con, path, kind, spec, raw_table, folder)
     if not path.exists() or Stamp.of(path) != stamp:
         raise SourceError(sentences.vanished(path.name))
     layout = _without_blank_columns(con, raw_table, path.name, filled.layout)
@@ -69,6 +71,28 @@ def read_file(
     )
 
 
+@contextmanager
+def _workplace(con: duckdb.DuckDBPyConnection) -> Iterator[Path]:
+    """A folder for copies, which hold personal data; gone afterwards.
+
+    It lies where the connection spills to, so what a killed build leaves is swept by the next one.
+    """
+    (named,) = con.execute("SELECT current_setting('temp_directory')").fetchone()
+    spill = Path(named) if named and Path(named).is_absolute() else None
+    if spill and not spill.parent.is_dir():
+        spill = None
+    made = spill is not None and not spill.exists()
+    if made:
+        spill.mkdir()
+    try:
+        with tempfile.TemporaryDirectory(prefix="read_", dir=spill) as folder:
+            yield Path(folder)
+    finally:
+        if made:
+            with suppress(OSError):
+                spill.rmdir()
+
+
 def _read(
     con: duckdb.DuckDBPyConnection,
     path: Path,
@@ -83,7 +107,7 @@ def _read(
         if kind == "parquet":
             return read_parquet(con, path, raw_table, workplace)
         return read_csv(con, path, spec, raw_table, workplace)
-    except OSError:
+    except FileNotFoundError:
         raise SourceError(sentences.vanished(path.name)) from None
 
 

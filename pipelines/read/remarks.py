@@ -31,7 +31,7 @@ def too_few(file: str, row: int, found: int, expected: int, header_row: int) -> 
     return _say(
         file,
         row,
-        mark("this row has {found} fields, the header in row {header_row} has {expected}."),
+        mark("fields in this row: {found}; in the header in row {header_row}: {expected}."),
         mark(
             "Look for a line break inside a field without quotation marks; if it is no record, exclude it in the mapping with a reason."
         ),
@@ -45,7 +45,7 @@ def too_many(file: str, row: int, found: int, expected: int, header_row: int) ->
     return _say(
         file,
         row,
-        mark("this row has {found} fields, the header in row {header_row} has {expected}."),
+        mark("fields in this row: {found}; in the header in row {header_row}: {expected}."),
         mark(
             "Look for a delimiter inside a field without quotation marks, or for something written beside the table, and correct the file."
         ),
@@ -59,7 +59,7 @@ def and_more(file: str, row: int, n: int) -> SourceProblem:
     return _say(
         file,
         row,
-        mark("this is the first of {n} rows of the wrong shape."),
+        mark("this is the first of many rows of the wrong shape (in all {n})."),
         mark("Check the delimiter, the quotation marks and header_row; export the file again."),
         n=n,
     )
@@ -70,7 +70,7 @@ def beside(file: str, row: int, column: str, n: int, header_row: int) -> SourceP
         file,
         row,
         mark(
-            "something is written in column {column} beside the table ({n} cells from this row on), where the header in row {header_row} is blank."
+            "something is written in column {column} beside the table (cells from this row on: {n}), where the header in row {header_row} is blank."
         ),
         mark("Move it to another file, or give the column a header."),
         column=column,
@@ -129,7 +129,7 @@ def merged(file: str, row: int, n: int) -> SourceProblem:
         file,
         row,
         mark(
-            "cells are merged over several rows ({n} times from this row on); each row got the value."
+            "cells merged over several rows were read into each of these rows (from this row on: {n})."
         ),
         mark("If that is wrong, unmerge them and fill in every row."),
         n=n,
@@ -140,7 +140,7 @@ def blank_rows(file: str, n: int) -> SourceProblem:
     return _say(
         file,
         None,
-        mark("{n} rows inside the table are blank."),
+        mark("blank rows inside the table: {n}."),
         mark("They hold no record; delete them if they are not meant."),
         n=n,
     )

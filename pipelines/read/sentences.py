@@ -114,7 +114,7 @@ def wrong_delimiter(file: str) -> SourceProblem:
         file,
         None,
         mark("the mapping names a delimiter that is not one single character."),
-        mark("Write one character, for tab \\t, or leave it out."),
+        mark("Write one character or the word tab, or leave it out."),
     )
 
 
@@ -207,7 +207,7 @@ def rows_lost(file: str, counted: int, read: int) -> SourceProblem:
     return _say(
         file,
         None,
-        mark("{counted} rows were counted in the file, but {read} were read."),
+        mark("rows counted in the file: {counted}; rows read: {read}."),
         mark("Save it again as CSV UTF-8 from a spreadsheet program; nothing was loaded."),
         counted=counted,
         read=read,
