@@ -18,7 +18,7 @@ class Build:
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
-        command = [sys.executable, "-m", "pipelines", "build", "--demo"]
+        command = [sys.executable, "-m", "pipelines", "build", "--demo", "--if-none"]
         if graduates := os.environ.get("YARDSTICK_DEMO_GRADUATES"):
             command += ["--graduates", graduates]
         command += ["--warehouse", str(folder.resolve())]
