@@ -48,6 +48,11 @@ COLUMNS = (
     "verdict",
     "status",
     "reason",
+    "value_low",
+    "value_high",
+    "value_status",
+    "value_reason",
+    "population",
 )
 
 
@@ -62,7 +67,8 @@ def change(
 
     The cohort is the latest of the filters (else of the snapshot) that has the indicator's wave.
     ``verdict`` is up, down, no_call or break; where there is nothing to compare ``difference`` is
-    missing and ``reason`` says why. ``material`` is in the unit of the difference.
+    missing and ``reason`` says why. ``material`` is in the unit of the difference. The last columns
+    are the later cohort's own interval, status and reason, and all its graduates.
     """
     filters, by = filters or Filters(), tuple(d for d in by if d != "cohort")
     i = load_catalogue()[indicator]
@@ -113,6 +119,7 @@ def _alone(
         "verdict": np.full(n, Verdict.NO_CALL.value, dtype=object),
         "status": np.full(n, str(Status.NO_DATA), dtype=object),
         "reason": _reasons(n, Reason(NO_EARLIER)),
+        **_own(rows),
     }
     return pd.DataFrame(found)
 
@@ -185,8 +192,20 @@ def _compare(
         "verdict": called,
         "status": status,
         "reason": reasons,
+        **_own(now),
     }
     return pd.DataFrame(found)[[*by, *COLUMNS]]
+
+
+def _own(rows: pd.DataFrame) -> dict[str, object]:
+    """What the later cohort's figure says of itself, whether or not it can be compared."""
+    return {
+        "value_low": rows["low"].to_numpy(dtype=float),
+        "value_high": rows["high"].to_numpy(dtype=float),
+        "value_status": rows["status"].to_numpy(),
+        "value_reason": rows["reason"].to_numpy(),
+        "population": rows["population"].to_numpy(),
+    }
 
 
 def _material(i: Indicator, before: np.ndarray) -> np.ndarray:
