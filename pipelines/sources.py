@@ -43,7 +43,7 @@ def from_demo(graduates: int | None = None) -> Loader:
         folder = work / "demo"
         chosen = {} if graduates is None else {"graduates": graduates}
         progress.step(Message.of(mark("Inventing the demonstration institution")), 0.02)
-        generate.generate(folder, **chosen)
+        generate.generate(folder, progress=progress, **chosen)
         progress.step(Message.of(mark("Reading the source files")), 0.3)
         return from_files([(load_mapping(DEMO_MAPPING), folder)])(con, progress, work)
 
