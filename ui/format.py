@@ -2,6 +2,9 @@
 
 from datetime import datetime
 
+import pandas as pd
+from pandas.api.types import is_numeric_dtype
+
 from yardstick.measure.model import SYMBOLS, VISIBLE, Status
 from yardstick.text import Translator, mark
 from yardstick.wording import missing, percent, status_words, whole
@@ -76,7 +79,15 @@ def moment(iso: str | None, t: Translator) -> str:
     return f"{day(iso, t)} {datetime.fromisoformat(str(iso)):%H:%M} UTC"
 
 
-def legend(statuses: set[str], t: Translator) -> str:
+def occurring(table: pd.DataFrame) -> set[Status]:
+    """Statuses whose symbols stand in a table that is ready to read."""
+    text = {
+        str(v) for name in table.columns if not is_numeric_dtype(table[name]) for v in table[name]
+    }
+    return {s for s in Status if SYMBOLS[s] and any(SYMBOLS[s] in v for v in text)}
+
+
+def legend(statuses: set[Status], t: Translator) -> str:
     """What the symbols mean, only for those that occur."""
     parts = [f"`{SYMBOLS[s]}` {status_words(s, t)}" for s in Status if s in statuses and SYMBOLS[s]]
     return " · ".join(parts)

@@ -1,20 +1,25 @@
 """One figure as one item: figure with alt text, the same as a table, download, caveats, method."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from functools import partial
 
 import pandas as pd
 import streamlit as st
 
 from ui.address import link
+from ui.format import legend, occurring
 from ui.page import Page
 from ui.registry import BY_URL
 from yardstick.catalogue import load_catalogue
+from yardstick.export import to_csv, to_xlsx
 from yardstick.figures.drawn import Drawn
 from yardstick.figures.theme import CONFIG
+from yardstick.measure.model import Curve, Distribution, Measures
 from yardstick.places import ROOT
 
 #: Longer tables scroll in a grid; shorter ones are plain tables, which any screen reader can read.
 PLAIN_ROWS = 40
+Data = Measures | Distribution | Curve | pd.DataFrame
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -25,8 +30,7 @@ def item(
     drawn: Drawn | None,
     table: pd.DataFrame,
     *,
-    csv: Callable[[], bytes] | None = None,
-    xlsx: Callable[[], bytes] | None = None,
+    data: Data | None = None,
     indicators: Sequence[str] = (),
     caveats: Sequence[str] = (),
     note: str = "",
@@ -37,8 +41,8 @@ def item(
     ``key`` is unique on the page and names the downloaded file. ``drawn`` is the figure and its
     description; without a figure the description is shown, because it says why. ``table`` is ready
     to read: headings and values in the reader's language, symbols in place of what is missing.
-    ``csv`` and ``xlsx`` make the files when they are asked for, not before. ``indicators`` are the
-    catalogue ids whose methods entries are linked.
+    ``data`` is what the downloads hold (full precision, codes); without it they hold the table.
+    ``indicators`` are the catalogue ids whose methods entries are linked.
     """
     with st.container(border=True, key=f"item_{key}"):
         st.subheader(title, anchor=key.replace("_", "-"))
@@ -50,13 +54,12 @@ def item(
             st.caption(f":material/info: {caveat}")
         if table.empty:
             return
+        below = table if data is None else data
         if drawn is None:
-            show_table(table, title)
-            _tools(p, key, csv, xlsx, indicators)
+            _table_and_tools(p, key, title, table, below, indicators)
             return
         with st.expander(p.t("Table, download, definition"), expanded=table_open):
-            show_table(table, title)
-            _tools(p, key, csv, xlsx, indicators)
+            _table_and_tools(p, key, title, table, below, indicators)
 
 
 def show_table(table: pd.DataFrame, alt: str) -> None:
@@ -93,24 +96,28 @@ def _figure(key: str, drawn: Drawn) -> None:
     )
 
 
-def _tools(
-    p: Page,
-    key: str,
-    csv: Callable[[], bytes] | None,
-    xlsx: Callable[[], bytes] | None,
-    indicators: Sequence[str],
+def _table_and_tools(
+    p: Page, key: str, title: str, table: pd.DataFrame, data: Data, indicators: Sequence[str]
 ) -> None:
+    show_table(table, title)
+    if marks := legend(occurring(table), p.t):
+        st.caption(marks)
+    tools(p, key, title, data, indicators)
+
+
+def tools(p: Page, key: str, title: str, data: Data, indicators: Sequence[str] = ()) -> None:
+    """Download buttons and links to the definitions. Files are made when they are asked for."""
+    told = {"title": title, "indicators": tuple(indicators), "filters": p.filters}
     with st.container(horizontal=True, key=f"tools_{key}"):
-        for make, suffix, mime in ((csv, "csv", "text/csv"), (xlsx, "xlsx", XLSX)):
-            if make is not None:
-                st.download_button(
-                    suffix.upper(),
-                    make,
-                    file_name=f"{key}_{p.reader.snapshot.build_id}.{suffix}",
-                    mime=mime,
-                    key=f"{suffix}_{key}",
-                    icon=":material/download:",
-                    help=p.t("Download this table with its definitions and the stamp of the data"),
-                    on_click="ignore",
-                )
+        for make, suffix, mime in ((to_csv, "csv", "text/csv"), (to_xlsx, "xlsx", XLSX)):
+            st.download_button(
+                suffix.upper(),
+                partial(make, p.reader, data, **told),
+                file_name=f"{key}_{p.reader.snapshot.build_id}.{suffix}",
+                mime=mime,
+                key=f"{suffix}_{key}",
+                icon=":material/download:",
+                help=p.t("Download with definitions and the stamp of the data"),
+                on_click="ignore",
+            )
         methods_links(p, indicators)

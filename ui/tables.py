@@ -8,7 +8,7 @@ from ui.format import cell, count, span
 from ui.page import Page
 from yardstick.catalogue import load_catalogue
 from yardstick.measure.labels import DIMENSION_LABELS
-from yardstick.measure.model import Measures
+from yardstick.measure.model import BOUNDS, Measures
 
 
 def measures_table(
@@ -16,6 +16,7 @@ def measures_table(
 ) -> pd.DataFrame:
     """One row per estimate: group, indicator, value, interval, base and all graduates.
 
+    Rows of bounds say so in place of a value: their interval holds all unknown outcomes.
     ``indicator`` shows the indicator's name; by default where there is more than one.
     """
     frame, t = measures.frame, p.t
@@ -30,7 +31,10 @@ def measures_table(
     if many:
         table[t("Indicator")] = [i.label(p.lang) for i in which]
     rows = list(zip(which, frame.to_dict("records"), strict=True))
-    table[t("Value")] = [cell(r["value"], r["status"], i.unit, i.decimals) for i, r in rows]
+    table[t("Value")] = [
+        t("bounds") if r["method"] == BOUNDS else cell(r["value"], r["status"], i.unit, i.decimals)
+        for i, r in rows
+    ]
     table[t("Interval")] = [span(r["low"], r["high"], i.unit, i.decimals, t) for i, r in rows]
     table[t("Base")] = [count(r["base"]) for _, r in rows]
     table[t("All graduates")] = [count(r["population"]) for _, r in rows]
