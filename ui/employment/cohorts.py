@@ -8,6 +8,7 @@ from ui.page import Page
 from ui.tables import measures_table
 from yardstick.catalogue import Indicator, load_catalogue
 from yardstick.figures.drawn import Drawn, nothing
+from yardstick.figures.natural import with_natural
 from yardstick.figures.parts import parts
 from yardstick.figures.trend import trend
 from yardstick.measure import Distribution, breaks, change, distribution, measure
@@ -17,12 +18,17 @@ from yardstick.text import mark
 from yardstick.wording import whole
 
 MOST_PARTS = 8
+NATURAL = mark(
+    "Every graduate is counted; the intervals show how much such rates vary by chance from one "
+    "cohort to another."
+)
 
 
 def over_cohorts(p: Page, head: Indicator) -> None:
     """Both items, over all cohorts whichever are selected: a series of one says nothing."""
     everyone = p.filters.with_(cohorts=())
     found = measure(p.reader, head.id, ("cohort",), everyone)
+    series, natural = with_natural(found.estimates())
     name = head.label(p.lang)
     why = {c: reason(p.t) for c, reason in breaks(p.reader, head.id, everyone).items()}
     rows = change(p.reader, head.id, (), p.filters).to_dict("records")
@@ -30,9 +36,10 @@ def over_cohorts(p: Page, head: Indicator) -> None:
         p,
         "by_cohort",
         p.t("How has it moved from cohort to cohort?"),
-        trend([(name, found.estimates())], p.t, title=name, breaks=why),
+        trend([(name, series)], p.t, title=name, breaks=why),
         measures_table(p, found),
         note=changed(rows[0], head.unit, p.t) if rows else "",
+        caveats=[*([p.t(NATURAL)] if natural else []), *dict.fromkeys(why.values())],
         indicators=[head.id],
     )
     spread = distribution(p.reader, head.column, ("cohort",), everyone)

@@ -26,7 +26,7 @@ def trend(
     """Named series of Measures frames with a ``cohort`` column.
 
     ``breaks[c]`` says why cohort ``c`` may not be joined to the one before it: the line ends, a
-    dotted line stands between the two and the reason is written. A cohort without a value breaks
+    dotted line stands between the two, and the reason is told on touch and in the description. A cohort without a value breaks
     the line as well.
     """
     breaks = dict(breaks or {})
@@ -38,11 +38,12 @@ def trend(
     figure = blank(320)
     for i, (name, f) in enumerate(drawn):
         _line(figure, i, name, f, years, breaks, unit, t, decimals, currency, len(drawn))
-    _mark_breaks(figure, years, breaks)
+    _mark_breaks(figure, years, breaks, t)
+    step = 1 if len(years) <= 7 else 2
     figure.update_xaxes(
         tickmode="array",
-        tickvals=years,
-        ticktext=[str(y) if len(years) <= 6 else f"’{y % 100:02d}" for y in years],
+        tickvals=years[::-1][::step],
+        ticktext=[str(y) for y in years[::-1][::step]],
         range=[years[0] - 0.5, years[-1] + 0.5],
         title={"text": t("Year of graduation")},
     )
@@ -50,7 +51,7 @@ def trend(
     figure.update_yaxes(tickformat=tick, nticks=6, title={"text": wrapped(title, 34, 2)})
     if len(drawn) > 1:
         figure.update_layout(
-            showlegend=True, height=340 + 20 * len(drawn), legend={"entrywidth": 0}
+            showlegend=True, height=340 + 20 * len(drawn), legend={"y": -0.2, "yanchor": "top"}
         )
     return Drawn(figure, _alt(drawn, breaks, title, unit, t, decimals, currency))
 
@@ -114,23 +115,41 @@ def _gap(x, y, up, down, text, symbols, at) -> None:
     symbols.append("circle")
 
 
-def _mark_breaks(figure: go.Figure, years: list[int], breaks: Mapping[int, str]) -> None:
-    for n, year in enumerate(y for y in years[1:] if y in breaks):
+def _mark_breaks(
+    figure: go.Figure, years: list[int], breaks: Mapping[int, str], t: Translator
+) -> None:
+    found = [y for y in years[1:] if y in breaks]
+    for year in found:
         figure.add_vline(x=year - 0.5, line={"color": SLATE, "width": 1.5, "dash": "dot"})
-        left = year - years[0] > (years[-1] - years[0]) / 2
+        figure.add_trace(
+            go.Scatter(
+                x=[year - 0.5],
+                y=[1],
+                yaxis="y2",
+                mode="markers",
+                marker={"symbol": "x-thin", "size": 9, "line": {"width": 2, "color": SLATE}},
+                cliponaxis=False,
+                hovertemplate=wrapped(breaks[year], 40, 4) + "<extra></extra>",
+                showlegend=False,
+            )
+        )
+    if found:
+        figure.update_layout(
+            yaxis2={"overlaying": "y", "range": [0, 1], "visible": False, "fixedrange": True}
+        )
         figure.add_annotation(
-            x=year - 0.5,
-            y=0,
+            x=0,
+            xref="paper",
+            xanchor="left",
+            y=1,
             yref="paper",
             yanchor="bottom",
-            yshift=4 + 36 * (n % 2),
-            xanchor="right" if left else "left",
-            align="right" if left else "left",
+            yshift=8,
             showarrow=False,
-            text=wrapped(breaks[year], 26, 3),
-            font={"size": 11, "color": QUIET},
-            bgcolor="rgba(255,255,255,0.85)",
+            text="✕ " + safe(t("series interrupted: not comparable across this line")),
+            font={"size": 12, "color": QUIET},
         )
+        figure.update_layout(margin={"t": 32})
 
 
 def _alt(drawn, breaks, title, unit, t, decimals, currency) -> str:

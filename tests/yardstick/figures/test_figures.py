@@ -17,6 +17,7 @@ from yardstick.figures.forks import counted as what_is_counted
 from yardstick.figures.forks import rates
 from yardstick.figures.grid import match_grid
 from yardstick.figures.histogram import Quartiles, bins, histogram
+from yardstick.figures.natural import with_natural
 from yardstick.figures.parts import parts
 from yardstick.figures.theme import COLOURS
 from yardstick.figures.trend import trend
@@ -79,7 +80,7 @@ def test_a_series_is_never_joined_across_a_break_or_a_gap():
         *(estimate(0.9, 0.88, 0.92) | {"cohort": c} for c in (2019, 2020, 2021, 2023, 2024))
     )
     figure = trend([("Rate", frame)], T, title="Rate", breaks={2021: "rules changed"}).figure
-    (line,) = figure.data
+    line, mark = figure.data
     joined = {
         (a, b)
         for (a, ya), (b, yb) in itertools.pairwise(zip(line.x, line.y, strict=True))
@@ -87,13 +88,31 @@ def test_a_series_is_never_joined_across_a_break_or_a_gap():
     }
     assert joined == {(2019, 2020), (2023, 2024)}
     assert line.connectgaps is False
-    assert "rules changed" in written(figure)
+    assert mark.x == (2020.5,)
+    assert "rules changed" in mark.hovertemplate
+    assert [s.x0 for s in figure.layout.shapes] == [2020.5]
 
 
 def test_a_break_before_the_first_cohort_is_not_drawn():
     frame = measures(*(estimate(0.9) | {"cohort": c} for c in (2021, 2022)))
     figure = trend([("Rate", frame)], T, title="Rate", breaks={2021: "rules changed"}).figure
     assert not figure.layout.shapes
+
+
+def test_full_counts_compared_get_an_interval_and_samples_keep_theirs():
+    frame = measures(
+        estimate(0.8, base=70, positive=56, interval="census"),
+        estimate(0.5, 0.4, 0.6),
+        estimate(status=Status.NO_DATA, interval="census"),
+    )
+    found, any_ = with_natural(frame)
+    assert any_
+    # Newcombe (1998): Wilson limits of 56/70
+    assert found["low"].iloc[0] == pytest.approx(0.692, abs=5e-4)
+    assert found["high"].iloc[0] == pytest.approx(0.877, abs=5e-4)
+    assert list(found[["low", "high"]].iloc[1]) == [0.4, 0.6]
+    assert found[["low", "high"]].iloc[2].isna().all()
+    assert frame["low"].isna().iloc[0]
 
 
 def test_bins_hold_everybody_and_the_last_is_open():
