@@ -76,6 +76,9 @@ def clean(cell: str) -> str:
 
 def find_layout(file: str, rows: Sequence[Sequence[str]], header_row: int | None) -> Layout:
     """The layout of the first rows of a file, or the problem why there is none."""
+    for number, row in enumerate(rows[:LOOK], 1):
+        if len(row) > WIDEST:
+            raise SourceError(sentences.too_wide(file, number, WIDEST))
     if header_row is None:
         header_row = _find_header(rows)
         if header_row is None:
@@ -83,8 +86,6 @@ def find_layout(file: str, rows: Sequence[Sequence[str]], header_row: int | None
     elif not 1 <= header_row <= len(rows) or not any(map(clean, rows[header_row - 1])):
         raise SourceError(sentences.no_such_header(file, header_row))
     header = [clean(cell) for cell in rows[header_row - 1]]
-    if len(header) > WIDEST:
-        raise SourceError(sentences.too_wide(file, header_row, WIDEST))
     return name_columns(file, header, header_row)
 
 

@@ -90,7 +90,7 @@ def _choose(
         for meta in book.sheets_metadata
         if meta.visible != python_calamine.SheetVisibleEnum.Visible
     }
-    filled = [name for name in sheets if book.get_sheet_by_name(name).total_height > 0]
+    filled = [name for name in sheets if book.get_sheet_by_name(name).end is not None]
     visible = [name for name in filled if name not in hidden] or filled
     if not visible:
         raise SourceError(sentences.empty(file))

@@ -1,6 +1,7 @@
 """CSV and TSV files: encodings, delimiters, headers, line ends and true row numbers."""
 
 import codecs
+from pathlib import Path
 
 import duckdb
 import pytest
@@ -230,3 +231,21 @@ def test_what_was_decided_is_stated(read):
         "x.csv: read as GB18030 text, separated by semicolon, with the header in row 2. "
         "If that is wrong, say so in the mapping."
     ]
+
+
+def test_copies_lie_where_the_connection_spills_to_and_are_removed(tmp_path, monkeypatch):
+    spill = tmp_path / "spill"
+    con = duckdb.connect(config={"temp_directory": str(spill)})
+    path = tmp_path / "x.csv"
+    path.write_bytes("名,n\n甲,1\n".encode("gb18030"))
+    recode, copies = csv_file.encodings.recode, []
+
+    def watched(source: Path, target: Path, encoding: str, certain: bool) -> str:
+        used = recode(source, target, encoding, certain)
+        copies.append((target.is_file(), target.is_relative_to(spill)))
+        return used
+
+    monkeypatch.setattr(csv_file.encodings, "recode", watched)
+    read_file(con, path, FileSpec("x.csv"), "raw")
+    assert copies == [(True, True)]
+    assert not spill.exists()
