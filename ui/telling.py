@@ -1,18 +1,30 @@
 """Whom a page's sentences are about: the selection of this page in words."""
 
+from collections.abc import Sequence
+
 from ui.page import Page
+from yardstick.measure import measure
 from yardstick.sentences import Told
 from yardstick.wording import cohorts_words, listing
 
 _OTHERS = ("school", "discipline", "class", "programme", "level", "gender")
 
 
-def told(p: Page, wave: int | None = None) -> Told:
-    """Years and selection, and the months after graduation where there is one wave."""
-    years = p.filters.cohorts or p.reader.snapshot.info().cohorts
+def told(p: Page, wave: int | None = None, years: Sequence[int] = ()) -> Told:
+    """Years and selection, and the months after graduation where there is one wave.
+
+    ``years`` where the sentence is about other cohorts than those selected.
+    """
+    years = years or p.filters.cohorts or p.reader.snapshot.info().cohorts
     who = p.t("graduates of {years}", years=cohorts_words(years, p.t))
     for name in _OTHERS:
         if codes := p.view.codes(name):
             chosen = listing([p.label(name, c) for c in codes], p.t)
             who = p.t("{who}, {selection}", who=who, selection=chosen)
     return Told(who, wave, p.reader.snapshot.meta.get("currency", ""))
+
+
+def nobody(p: Page) -> bool:
+    """Whether the selection holds no graduate at all, at any time."""
+    found = measure(p.reader, "mix.study", (), p.filters.with_(wave=None)).estimates()
+    return not found["population"].fillna(0).any()

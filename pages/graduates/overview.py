@@ -1,7 +1,59 @@
-"""How are our graduates doing?"""
+"""How our graduates are doing, and where one should look first."""
 
+import streamlit as st
+
+from ui import overview
+from ui.item import item
 from ui.page import page
+from ui.tables import measures_table
+from yardstick.figures.trend import trend
+from yardstick.measure import breaks, change, measure
+from yardstick.measure.model import VISIBLE
 from yardstick.text import mark
 
-with page(mark("How are our graduates doing?")) as p:
-    p.answer(p.summary())
+with page(mark("How are our graduates doing, and where should one look first?")) as p:
+    t, lang = p.t, p.lang
+    figures = [
+        (i, change(p.reader, i.id, (), p.filters).to_dict("records")[0])
+        for i in overview.key_indicators(p)
+    ]
+    shown = [f for f in figures if f[1]["value_status"] in VISIBLE]
+    i, row = overview.lead(figures)
+    p.answer(overview.answer(p, i, row))
+    if not shown:
+        p.empty()
+    else:
+        with st.grid(3, min_column_width=250, key="key_figures"):
+            for figure in shown:
+                overview.key_figure(p, *figure)
+    overview.absent_figures(p, figures)
+    if shown:
+        st.header(t("Where should one look first?"), anchor="look-first")
+        with st.container(horizontal=True, vertical_alignment="bottom", key="overview_choice"):
+            overview.choose(p, figures, i)
+            by = overview.choose_level(p)
+        programmes = change(p.reader, i.id, ("programme",), p.filters)
+        overview.look_first(p, i, programmes)
+        rows = programmes if by == "programme" else change(p.reader, i.id, (by,), p.filters)
+        overview.groups_table(p, i, by, rows)
+        every = p.filters.with_(cohorts=())
+        series = measure(p.reader, i.id, ("cohort",), every)
+        why = {c: reason(t) for c, reason in breaks(p.reader, i.id, every).items()}
+        drawn = trend(
+            [(p.summary(), series.estimates())],
+            t,
+            title=i.label(lang),
+            unit=i.unit,
+            decimals=i.decimals,
+            currency=p.reader.snapshot.meta.get("currency", ""),
+            breaks=why,
+        )
+        item(
+            p,
+            "overview_trend",
+            t("How has it moved over the cohorts?"),
+            drawn,
+            measures_table(p, series),
+            data=series,
+            indicators=[i.id],
+        )
