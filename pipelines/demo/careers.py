@@ -70,6 +70,6 @@ def draw(rng: np.random.Generator, catalogue: list[Programme], people: People) -
     ):
         kind = np.where((kind == SEEKER) & (other >= low) & (other < high), code, kind)
 
-    early = rng.random(n) < sigmoid(0.45 + 0.9 * eta)
-    wait = np.where(early, 0.0, 0.1 + rng.exponential(1.0, n) * 2.9 * np.exp(-0.6 * eta))
+    early = rng.random(n) < sigmoid(-0.35 + 0.9 * eta)
+    wait = np.where(early, 0.0, 0.1 + rng.exponential(1.0, n) * 2.4 * np.exp(-0.6 * eta))
     return Careers(kind=kind, wait=np.minimum(wait, 59.0), eta=eta)

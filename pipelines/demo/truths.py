@@ -2,7 +2,7 @@
 
 The generator reads them, and tests ask the analyses to find them. The library under the screen
 cannot import this module. Effects are on the scale of ``eta``, the log-odds of having a job before
-graduation (about 2 in 3 do); the same ``eta`` shortens the wait of the others, so that 1.0 moves
+graduation (about 2 in 5 do); the same ``eta`` shortens the wait of the others, so that 1.0 moves
 the share settled after six months by roughly 6 to 8 percentage points where it was 88 %.
 """
 
