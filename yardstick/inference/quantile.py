@@ -32,13 +32,14 @@ def quantile(values: Histogram, p: float) -> NDArray[np.float64]:
 def _tail_rank(n: NDArray[np.float64], p: float, tail: float) -> NDArray[np.float64]:
     """Largest k with P(B <= k) <= tail for B ~ Binomial(n, p); -1 where there is none."""
     safe = np.maximum(n, 1)
+    whole = safe.astype(np.int64)
     with np.errstate(invalid="ignore"):
         k = np.floor(bdtrik(tail, safe, p))
     k = np.where(np.isnan(k), -1, np.clip(k, -1, safe))
     # The continuous inverse can be one off in either direction: settle it on the distribution.
     for _ in range(2):
-        k = np.where((k + 1 < safe) & (bdtr(np.maximum(k + 1, 0), safe, p) <= tail), k + 1, k)
-        k = np.where((k >= 0) & (bdtr(np.maximum(k, 0), safe, p) > tail), k - 1, k)
+        k = np.where((k + 1 < safe) & (bdtr(np.maximum(k + 1, 0), whole, p) <= tail), k + 1, k)
+        k = np.where((k >= 0) & (bdtr(np.maximum(k, 0), whole, p) > tail), k - 1, k)
     return k
 
 
