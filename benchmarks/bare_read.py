@@ -22,17 +22,21 @@ def main(folder: Path, database: Path) -> None:
     database.unlink(missing_ok=True)
     con = duckdb.connect(str(database))
     con.execute("SET enable_progress_bar = false")
-    started = time.perf_counter()
+    started, busy = time.perf_counter(), time.process_time()
     rows = 0
     for name in LARGE:
         path = str(folder / name).replace("'", "''")
         con.execute(f"CREATE TABLE \"{name}\" AS SELECT * FROM read_csv('{path}')")
         rows += con.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]
     con.execute("CHECKPOINT")
-    seconds = time.perf_counter() - started
+    said = {
+        "seconds": time.perf_counter() - started,
+        "processor": time.process_time() - busy,
+        "rows": rows,
+    }
     con.close()
     database.unlink()
-    print(json.dumps({"seconds": seconds, "rows": rows}))
+    print(json.dumps(said))
 
 
 if __name__ == "__main__":
