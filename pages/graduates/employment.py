@@ -12,6 +12,7 @@ from ui.employment import (
 )
 from ui.page import page
 from ui.sections import Section, switch
+from ui.telling import nobody
 from yardstick.text import mark
 
 SECTIONS = (
@@ -26,4 +27,7 @@ SECTIONS = (
 )
 
 with page(mark("What became of our graduates?")) as p:
-    switch(p, SECTIONS).show(p)
+    if nobody(p):
+        p.empty()
+    else:
+        switch(p, SECTIONS).show(p)

@@ -3,7 +3,7 @@
 from ui.forks import KNOWLEDGE, forks, forks_table
 from ui.item import item
 from ui.page import page
-from ui.telling import told
+from ui.telling import nobody, told
 from yardstick.catalogue import load_catalogue
 from yardstick.figures.forks import counted, rates
 from yardstick.measure import measure
@@ -20,7 +20,7 @@ with page(mark("Why does the rate depend on who asks?")) as p:
     def name(what: str, code: object) -> str:
         return catalogue[str(code)].label(p.lang) if what == "indicator" else p.label(what, code)
 
-    if not estimates["population"].fillna(0).any():
+    if nobody(p):
         p.empty()
     else:
         rows = [

@@ -50,7 +50,7 @@ def ranked(
     about = told(p, spread.wave)
     said = concentration(
         plural,
-        [(name(c), n) for c, n in zip(largest["code"], largest["n"], strict=True)],
+        [name(c) for c in largest["code"]],
         spread.counts,
         about,
         p.t,

@@ -41,11 +41,16 @@ def bars(
         _detail(row, shown, confidence, t, decimals)
         for (_, row), shown in zip(frame.iterrows(), seen, strict=True)
     ]
+    too_long = _dwarfing(frame, rest)
+    details = [
+        t("{value} (bar not drawn)", value=d) if long else d
+        for d, long in zip(details, too_long, strict=True)
+    ]
     if not seen.any():
         return nothing(t, t("{name}: {why}.", name=names[0], why=details[0]))
     figure = blank(300)
     places = lay_rows(figure, [Row(n, d) for n, d in zip(names, details, strict=True)])
-    value = frame["share"].where(seen).astype(float)
+    value = frame["share"].where(seen & ~too_long).astype(float)
     colours = [
         GREY if code in rest else BLUE if not strong or code in strong else SKY
         for code in frame["code"]
@@ -76,7 +81,7 @@ def bars(
             hovertemplate="%{text}<extra></extra>",
         )
     )
-    ends = pd.concat([value, frame["high"].astype(float)]).max()
+    ends = pd.concat([value, frame["high"].where(value.notna()).astype(float)]).max()
     figure.update_xaxes(
         range=[0, min(max(ends * 1.05, 0.02), 1.02)],
         tickformat=".0%",
@@ -84,6 +89,13 @@ def bars(
         title={"text": title},
     )
     return Drawn(figure, _alt(names, details, seen, title, t))
+
+
+def _dwarfing(frame: pd.DataFrame, rest: Collection[str]) -> pd.Series:
+    """Remainders so large that their bar would flatten all the others: they stay words."""
+    remainder = frame["code"].isin(list(rest))
+    named = frame.loc[~remainder, "share"].max()
+    return remainder & (frame["share"] > 2 * (0 if missing(named) else named))
 
 
 def _whiskers(frame: pd.DataFrame, value: pd.Series) -> dict:

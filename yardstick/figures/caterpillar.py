@@ -76,6 +76,8 @@ def caterpillar(
     figure = blank(300)
     rows = [Row(n, d) for n, d in zip(frame["_name"], details, strict=True)]
     places = lay_rows(figure, rows, mark=mark)
+    # Where each row stands, in the order drawn: for whoever adds marks of its own.
+    figure.update_layout(meta={"places": places})
     _reference(figure, reference, unit, t, decimals, currency)
     frame = frame.assign(_y=places, _hover=[f"{r.name}<br>{r.detail}" for r in rows])
     drawn = frame[frame["_seen"]]
@@ -113,7 +115,6 @@ def dots(figure: go.Figure, rows: pd.DataFrame, *, weak: bool, colour: str = BLU
                 "color": colour,
             },
             text=[safe(text).replace("&lt;br&gt;", "<br>") for text in rows["_hover"]],
-            customdata=rows["_name"],
             hovertemplate="%{text}<extra></extra>",
         )
     )

@@ -37,7 +37,7 @@ def rates(frame: pd.DataFrame, label: Label, t: Translator) -> Drawn:
         (),
         label,
         t,
-        title=t("Rate by each standard; the dot is the rate, the line its interval"),
+        title=t("Rate; line: interval; dotted bracket: bounds"),
         names=[label("indicator", i) for i in estimates["indicator"]],
         sort=False,
         mark=30,
@@ -47,28 +47,26 @@ def rates(frame: pd.DataFrame, label: Label, t: Translator) -> Drawn:
     return Drawn(drawn.figure, drawn.alt + _brackets(drawn.figure, estimates, bounds, label, t))
 
 
-def _brackets(figure: go.Figure, estimates, bounds, label: Label, t: Translator) -> str:
-    places = {}
-    for trace in list(figure.data):
-        for y, name in zip(trace.y, trace.customdata, strict=True):
-            places[name] = y
+def _brackets(
+    figure: go.Figure, estimates: pd.DataFrame, bounds: pd.DataFrame, label: Label, t: Translator
+) -> str:
+    """Draw the bounds below the dots, also where there is no dot; what they say, in words."""
     x: list[float | None] = []
     y: list[float | None] = []
     said = ""
-    ends = [v for r in (figure.layout.xaxis.range,) for v in r]
-    for _, row in estimates.iterrows():
-        name = label("indicator", row["indicator"])
-        if row["indicator"] not in bounds.index or name not in places:
+    ends = list(figure.layout.xaxis.range)
+    for place, indicator in zip(figure.layout.meta["places"], estimates["indicator"], strict=True):
+        if indicator not in bounds.index:
             continue
-        low, high = bounds.loc[row["indicator"], ["low", "high"]].astype(float)
+        low, high = bounds.loc[indicator, ["low", "high"]].astype(float)
         if missing(low) or missing(high):
             continue
         x += [low, high, None]
-        y += [places[name] - 11, places[name] - 11, None]
+        y += [place - 11, place - 11, None]
         ends += [low - 0.01, min(high + 0.01, 1.01)]
         said += " " + t(
             "{name}: between {low} and {high} if every unknown were a failure or a success.",
-            name=name,
+            name=label("indicator", indicator),
             low=percent(low),
             high=percent(high),
         )

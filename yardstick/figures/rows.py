@@ -29,7 +29,7 @@ def _lettering(row: Row) -> list[str]:
     names = [f"<b>{safe(part)}</b>" for part in lines(row.name, COLUMNS, 2)]
     if not row.detail:
         return names
-    details = lines(row.detail, COLUMNS + 6, 2)
+    details = lines(row.detail, COLUMNS + 6, 3)
     return names + [f'<span style="color:{QUIET}">{safe(part)}</span>' for part in details]
 
 

@@ -192,6 +192,17 @@ def test_bars_keep_order_and_draw_intervals():
     assert len(set(bar.marker.color)) == 3
 
 
+def test_a_remainder_that_would_dwarf_the_rest_stays_words():
+    drawn = bars(
+        counted({"A": 5, "B": 4, "rest": 91}), "employer", plain, T, title="Share", rest=("rest",)
+    )
+    (bar,) = drawn.figure.data
+    assert list(bar.x)[:2] == pytest.approx([0.05, 0.04])
+    assert np.isnan(bar.x[2])
+    assert drawn.figure.layout.xaxis.range[1] < 0.1
+    assert "91.0%, 91 graduates (bar not drawn)" in written(drawn.figure)
+
+
 def test_parts_tell_themselves_apart_without_colour():
     drawn = parts(["2024"], [""], ["a", "b", "c"], [[1, 2, 1]], T, title="Share")
     assert len({trace.marker.pattern.shape for trace in drawn.figure.data}) == 3
@@ -250,6 +261,7 @@ def test_forks_draw_bounds_beside_the_interval():
     drawn = rates(forked(), plain, T)
     bracket = drawn.figure.data[-1]
     assert bracket.x == (0.7526, 0.9072, None)
+    assert bracket.y[0] == bracket.y[1]
     assert "between 75.3% and 90.7%" in drawn.alt
     assert "not asked" in written(drawn.figure)
 
