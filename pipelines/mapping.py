@@ -10,6 +10,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+from pipelines.mapping_check import Check
 from pipelines.mapping_model import (
     MAX_REJECTED,
     POPULATIONS,
@@ -26,96 +27,21 @@ from pipelines.mapping_model import (
     Target,
     When,
 )
-from pipelines.problems import Message, SourceError, SourceProblem
+from pipelines.problems import Message, SourceError
 from yardstick.codes import code_list
 from yardstick.contracts import Column, Contract, contracts
 from yardstick.text import Bilingual, mark
 
 __all__ = ["Mapping", "load_mapping"]
 
-KEYS = {
-    "": {"mapping", "institution", "recode", "code", "file"},
-    "mapping": {"name", "title_en", "title_zh", "demo", "max_rejected"},
-    "institution": {
-        *("name_en", "name_zh", "currency", "served_regions", "precedence"),
-        *("census_note_en", "census_note_zh"),
-    },
-    "code": {"list", "code", "en", "zh"},
-    "file": {
-        *("path", "format", "sheet", "header_row", "encoding", "delimiter", "missing"),
-        *("population", "exclude", "target"),
-    },
-    "exclude": {"column", "values", "blank", "reason_en", "reason_zh"},
-    "target": {
-        *("table", "columns", "same_names", "count", "distinct", "sql", "long", "max_rejected"),
-    },
-    "long": {"from", "unit", "set"},
-    "when": {"column", "values"},
-    "column": {
-        *("from", "constant", "template", "artificial", "cell", "recode", "fold", "unit"),
-        *("missing", "strip", "date_format", "separator", "when"),
-    },
-}
 ORIGINS = ("from", "constant", "template", "artificial", "cell")
 TEMPLATE_FIELD = re.compile(r"\{([^{}]+)\}")
-
-
-class _Check:
-    """Collects what is wrong with one mapping."""
-
-    def __init__(self, file: str) -> None:
-        self.file = file
-        self.problems: list[SourceProblem] = []
-
-    def add(self, what: Message, todo: Message) -> None:
-        self.problems.append(SourceProblem(self.file, None, what, todo))
-
-    def keys(self, table: Any, kind: str, where: str) -> dict[str, Any]:
-        """``table`` with only the keys its kind knows; the others are reported."""
-        if not isinstance(table, dict):
-            self.add(
-                Message.of(mark("{where} is not a table of keys and values."), where=where),
-                Message.of(mark("See docs/mapping.md for its form.")),
-            )
-            return {}
-        for key in table.keys() - KEYS[kind]:
-            near = difflib.get_close_matches(key, sorted(KEYS[kind]), 1)
-            self.add(
-                Message.of(mark("the key '{key}' is not known in {where}."), key=key, where=where),
-                Message.of(mark("Did you mean '{near}'?"), near=near[0])
-                if near
-                else Message.of(
-                    mark("The keys known there are: {keys}."), keys=", ".join(sorted(KEYS[kind]))
-                ),
-            )
-        return {k: v for k, v in table.items() if k in KEYS[kind]}
-
-    def need(self, table: dict, key: str, where: str) -> Any:
-        if table.get(key) in (None, "", []):
-            self.add(
-                Message.of(mark("{where} lacks the key '{key}'."), where=where, key=key),
-                Message.of(mark("Add it; docs/mapping.md describes it.")),
-            )
-            return ""
-        return table[key]
-
-    def one_of(self, value: str, allowed: tuple[str, ...], key: str, where: str) -> None:
-        if value not in allowed:
-            self.add(
-                Message.of(
-                    mark("'{value}' is not a value that '{key}' takes in {where}."),
-                    value=value,
-                    key=key,
-                    where=where,
-                ),
-                Message.of(mark("Use one of: {allowed}."), allowed=", ".join(allowed)),
-            )
 
 
 def load_mapping(path: str | Path) -> Mapping:
     """Read and check one mapping file. Raises SourceError with every mistake found."""
     path = Path(path)
-    check = _Check(path.name)
+    check = Check(path.name)
     try:
         raw = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
@@ -136,12 +62,16 @@ def load_mapping(path: str | Path) -> Mapping:
     return mapping
 
 
-def _mapping(raw: dict, path: Path, check: _Check) -> Mapping:
+def _mapping(raw: dict, path: Path, check: Check) -> Mapping:
     raw = check.keys(raw, "", "the mapping file")
     head = check.keys(raw.get("mapping", {}), "mapping", "[mapping]")
     name = check.need(head, "name", "[mapping]")
     codes = tuple(_code(c, check) for c in raw.get("code", []))
-    recodes = {n: {str(k): str(v) for k, v in t.items()} for n, t in raw.get("recode", {}).items()}
+    recodes = {
+        n: {str(k): str(v) for k, v in table.items()}
+        for n, table in raw.get("recode", {}).items()
+        if check.is_table(table, f"[recode.{n}]")
+    }
     shared = _Shared(check, codes, recodes, float(head.get("max_rejected", MAX_REJECTED)))
     files = tuple(_file(f, i, shared) for i, f in enumerate(raw.get("file", []), 1))
     if not files:
@@ -164,7 +94,7 @@ class _Shared:
 
     def __init__(
         self,
-        check: _Check,
+        check: Check,
         codes: tuple[ExtraCode, ...],
         recodes: dict[str, dict[str, str]],
         max_rejected: float,
@@ -176,7 +106,7 @@ class _Shared:
         return {*code_list(name).keys(), *(c.code for c in self.codes if c.list == name)}
 
 
-def _code(raw: Any, check: _Check) -> ExtraCode:
+def _code(raw: Any, check: Check) -> ExtraCode:
     raw = check.keys(raw, "code", "[[code]]")
     for key in ("list", "code", "en", "zh"):
         check.need(raw, key, "[[code]]")
@@ -195,7 +125,7 @@ def _code(raw: Any, check: _Check) -> ExtraCode:
     )
 
 
-def _institution(raw: Any, check: _Check) -> Institution:
+def _institution(raw: Any, check: Check) -> Institution:
     raw = check.keys(raw, "institution", "[institution]")
     precedence = tuple(raw.get("precedence", PRECEDENCE))
     for source in precedence:
@@ -239,7 +169,7 @@ def _file(raw: Any, number: int, shared: _Shared) -> FileMap:
     )
 
 
-def _exclude(raw: Any, where: str, check: _Check) -> Exclude:
+def _exclude(raw: Any, where: str, check: Check) -> Exclude:
     where = f"{where} [[file.exclude]]"
     raw = check.keys(raw, "exclude", where)
     for key in ("column", "reason_en", "reason_zh"):
@@ -269,6 +199,13 @@ def _target(raw: Any, where: str, shared: _Shared) -> Target:
         for name, value in raw.get("columns", {}).items()
     }
     long = tuple(_long(cell, contract, where, check) for cell in raw.get("long", ()))
+    if long and raw.get("sql"):
+        check.add(
+            Message.of(mark("{where} combines sql and long."), where=where),
+            Message.of(
+                mark("Use one of the two; a SELECT can turn wide columns into rows itself.")
+            ),
+        )
     same_names = bool(raw.get("same_names", False))
     _provided(contract, columns, long, same_names, where, check)
     return Target(
@@ -289,7 +226,7 @@ def _provided(
     long: tuple[LongCell, ...],
     same_names: bool,
     where: str,
-    check: _Check,
+    check: Check,
 ) -> None:
     """Report columns that the contract does not know, and required ones that nothing fills."""
     known = [c.name for c in contract.columns]
@@ -320,7 +257,7 @@ def _provided(
             )
 
 
-def _long(raw: Any, contract: Contract, where: str, check: _Check) -> LongCell:
+def _long(raw: Any, contract: Contract, where: str, check: Check) -> LongCell:
     raw = check.keys(raw, "long", f"{where} long")
     header = str(check.need(raw, "from", f"{where} long"))
     units = _units(raw.get("unit"), f"{where} long {header}", check)
@@ -328,7 +265,7 @@ def _long(raw: Any, contract: Contract, where: str, check: _Check) -> LongCell:
     return LongCell(header, units, constants)
 
 
-def _units(raw: Any, where: str, check: _Check) -> tuple[str, ...]:
+def _units(raw: Any, where: str, check: Check) -> tuple[str, ...]:
     units = (raw,) if isinstance(raw, str) else tuple(raw or ())
     for unit in units:
         check.one_of(unit, (*SHARE_UNITS, *UNITS), "unit", where)
@@ -358,6 +295,10 @@ def _column(name: str, raw: Any, contract: Contract, where: str, shared: _Shared
         check.one_of(recode, tuple(shared.recodes) or ("-",), "recode", where)
     elif column is not None and column.codes:
         _codes_exist(raw, column, where, shared)
+    for piece in TEMPLATE_FIELD.findall(raw.get("template", "")):
+        named = piece.partition("|")[2]
+        if named and named not in shared.recodes:
+            check.one_of(named, tuple(shared.recodes) or ("-",), "recode", where)
     when = raw.get("when")
     if when is not None:
         when = check.keys(when, "when", f"{where} when")

@@ -60,6 +60,39 @@ def _one(con: duckdb.DuckDBPyConnection, query: str) -> int:
     return con.execute(query).fetchone()[0]
 
 
+def refuse_lost_persons(
+    con: duckdb.DuckDBPyConnection, file: str, label: str, target_id: int, table: str, said: str
+) -> None:
+    """Raise SourceError where a target with counts wrote another number than its rows stand for.
+
+    ``said`` is SQL with ``_row`` and ``_n``: the count that the file says.
+    """
+    expected, written = con.execute(
+        f"SELECT coalesce(sum(_n), 0)::BIGINT, (SELECT count(*) FROM stg_{table}"
+        f" WHERE _target = {target_id}) FROM ({said}) s SEMI JOIN"
+        f" (SELECT _row FROM stg_{table} WHERE _target = {target_id}) t ON s._row = t._row"
+    ).fetchone()
+    if expected != written:
+        raise SourceError(
+            SourceProblem(
+                file,
+                None,
+                Message.of(
+                    mark(
+                        "the rows loaded for {target} stand for {expected} persons, but {written}"
+                        " were written."
+                    ),
+                    target=label,
+                    expected=expected,
+                    written=written,
+                ),
+                Message.of(
+                    mark("A person got lost on the way: nothing is published. Please report this.")
+                ),
+            )
+        )
+
+
 def refuse_lost_rows(counts: list[TargetCount]) -> None:
     """Raise SourceError where an account does not balance."""
     problems = [
@@ -98,6 +131,7 @@ def refuse_many_rejects(
         offered = c.loaded + c.rejected
         if c.rejected == 0 or (c.loaded and c.rejected <= target.max_rejected * offered):
             continue
+        found = {"rejected": c.rejected, "offered": offered, "target": c.target}
         problems.append(
             SourceProblem(
                 c.file,
@@ -107,10 +141,16 @@ def refuse_many_rejects(
                         "{rejected} of {offered} rows for {target} were rejected, more than the"
                         " {allowed} allowed."
                     ),
-                    rejected=c.rejected,
-                    offered=offered,
-                    target=c.target,
                     allowed=f"{target.max_rejected:.0%}",
+                    **found,
+                )
+                if c.loaded
+                else Message.of(
+                    mark(
+                        "{rejected} of {offered} rows for {target} were rejected, so that nothing"
+                        " of it is left."
+                    ),
+                    **found,
                 ),
                 Message.of(
                     mark("Correct the file or the mapping; the first row of each kind is below.")

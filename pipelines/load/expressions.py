@@ -292,7 +292,7 @@ def _number_rules(column: Column, label: str, units: tuple[str, ...], t: str, p:
             Rule(
                 column.name,
                 "percentage",
-                f"({p} > 1)",
+                f"(isfinite({p}) AND {p} > 1)",
                 Message.of(
                     mark("'{value}' in '{column}' is above 1 where a fraction belongs."), **found
                 ),
@@ -304,7 +304,7 @@ def _number_rules(column: Column, label: str, units: tuple[str, ...], t: str, p:
             Rule(
                 column.name,
                 "range",
-                f"({p} > {top!r})",
+                f"(isfinite({p}) AND {p} > {top!r})",
                 Message.of(
                     mark("'{value}' in '{column}' is above the highest possible value {max}."),
                     max=f"{top:g}" if top != int(top) else int(top),
@@ -323,5 +323,7 @@ def _number_rules(column: Column, label: str, units: tuple[str, ...], t: str, p:
                 **found,
             )
         )
-        rules.append(Rule(column.name, "range", f"({p} < {column.min!r})", what, correct))
+        rules.append(
+            Rule(column.name, "range", f"(isfinite({p}) AND {p} < {column.min!r})", what, correct)
+        )
     return rules

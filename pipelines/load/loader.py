@@ -83,6 +83,11 @@ class _Load:
             insert(self.con, strand, target, target_id)
             refuse_wrong_scale(self.con, strand, target_id)
             sort_out(self.con, strand, target_id, label)
+            if strand.count:
+                said = f"SELECT _row, TRY_CAST({strand.count} AS DOUBLE) AS _n FROM {rows.relation}"
+                accounting.refuse_lost_persons(
+                    self.con, raw.path_name, label, target_id, target.table, said
+                )
 
     def settle(self) -> tuple[TargetCount, ...]:
         """Keys and references across all files, then the account of every row."""

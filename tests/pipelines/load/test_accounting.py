@@ -1,0 +1,233 @@
+"""No row is lost: every term of the account is counted on its own, and a mismatch refuses."""
+
+from dataclasses import replace
+
+import duckdb
+import pytest
+
+from pipelines.load import loader
+from pipelines.load.tables import META
+from tests.pipelines.load.bench import GRADUATES, KEY, Bench, plain
+from yardstick.contracts import contracts
+
+
+def test_a_row_dropped_on_the_way_refuses_the_load(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bench.base()
+    true_insert = loader.insert
+
+    def leaky(con: duckdb.DuckDBPyConnection, strand, target, target_id: int) -> None:
+        true_insert(con, strand, target, target_id)
+        con.execute(f"DELETE FROM stg_{target.table} WHERE _row = 3 AND _target = 2")
+
+    monkeypatch.setattr(loader, "insert", leaky)
+    assert bench.refused() == [
+        "graduates.csv: 3 rows were read for graduates, but 2 loaded + 0 rejected + 0 excluded"
+        " make 2. A row got lost on the way: nothing is published. Please report this."
+    ]
+
+
+def test_a_reject_that_nobody_logged_refuses_the_load(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bench.base()
+    bench.file("outcomes.csv", "graduate_id,wave,source\nG1,6,survey\nG2,-6,survey\n")
+    true_sort_out = loader.sort_out
+
+    def forgetful(con: duckdb.DuckDBPyConnection, *rest) -> None:
+        true_sort_out(con, *rest)
+        con.execute("DELETE FROM yardstick_scratch.rejects")
+
+    monkeypatch.setattr(loader, "sort_out", forgetful)
+    assert "1 loaded + 0 rejected + 0 excluded make 1" in bench.refused()[0]
+
+
+def test_a_row_written_twice_refuses_the_load(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bench.file("benchmarks.csv", "source,year,indicator,unit\ns,2023,i,u\ns,2022,i,u\n")
+    monkeypatch.setattr(loader.keys, "reject_duplicates", lambda con, labels: None)
+    true_insert = loader.insert
+
+    def twice(con: duckdb.DuckDBPyConnection, strand, target, target_id: int) -> None:
+        true_insert(con, strand, target, target_id)
+        con.execute("INSERT INTO stg_benchmarks SELECT * FROM stg_benchmarks WHERE _row = 2")
+
+    monkeypatch.setattr(loader, "insert", twice)
+    assert "2 rows were read for benchmarks, but 3 loaded" in bench.refused()[0]
+
+
+def test_a_reader_that_counts_more_rows_than_it_hands_over(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bench.base()
+    true_read = loader.read_file
+
+    def short(con: duckdb.DuckDBPyConnection, *rest):
+        raw = true_read(con, *rest)
+        con.execute(f"DELETE FROM {raw.table} WHERE rowid = 1")
+        return raw
+
+    monkeypatch.setattr(loader, "read_file", short)
+    assert "2 rows were read for programmes, but 1 loaded" in bench.refused()[0]
+
+
+def test_expanded_persons_are_counted_against_the_file(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bench.file(
+        "c.csv",
+        "prog,n\nP1,3\nP2,2\n",
+        '[[file]]\npath = "c.csv"\npopulation = "all_graduates"\n[[file.target]]\n'
+        'table = "graduates"\ncount = "n"\n[file.target.columns]\n'
+        "graduate_id = { artificial = true }\ncohort = { constant = 2024 }\n"
+        'programme_code = "prog"\n',
+    )
+    bench.file("programmes.csv", "programme_code,school_code,level\nP1,S,bachelor\nP2,S,bachelor\n")
+    true_insert = loader.insert
+
+    def leaky(con: duckdb.DuckDBPyConnection, strand, target, target_id: int) -> None:
+        true_insert(con, strand, target, target_id)
+        con.execute(
+            "DELETE FROM stg_graduates WHERE rowid IN (SELECT min(rowid) FROM stg_graduates)"
+        )
+
+    monkeypatch.setattr(loader, "insert", leaky)
+    assert bench.refused() == [
+        "c.csv: the rows loaded for graduates stand for 5 persons, but 4 were written."
+        " A person got lost on the way: nothing is published. Please report this."
+    ]
+
+
+def test_more_rejects_than_allowed_refuse_with_examples(bench: Bench) -> None:
+    bench.base()
+    outcomes = "graduate_id,wave,source,pay_monthly\nG1,6,survey,-5\nG2,6,survey,1\nG3,6,survey,x\n"
+    bench.file("outcomes.csv", outcomes, plain("outcomes").replace("0.9", "0.05"))
+    assert bench.refused() == [
+        "outcomes.csv: 2 of 3 rows for outcomes were rejected, more than the 5% allowed."
+        " Correct the file or the mapping; the first row of each kind is below.",
+        "outcomes.csv, row 2: '-5' in 'pay_monthly' is negative."
+        " Correct the value, or declare its unit in the mapping.",
+        "outcomes.csv, row 4: 'x' in 'pay_monthly' is not a number."
+        " Correct it, or list it under missing in the mapping.",
+    ]
+
+
+def test_all_rows_rejected_refuse_whatever_is_allowed(bench: Bench) -> None:
+    bench.base()
+    bench.file(
+        "outcomes.csv",
+        "graduate_id,wave,source\nG8,6,survey\nG9,6,survey\n",
+        plain("outcomes").replace("0.9", "1"),
+    )
+    assert bench.refused()[0] == (
+        "outcomes.csv: 2 of 2 rows for outcomes were rejected, so that nothing of it is left."
+        " Correct the file or the mapping; the first row of each kind is below."
+    )
+
+
+def test_a_missing_file_names_the_nearest(bench: Bench) -> None:
+    bench.base()
+    (bench.folder / "graduates.csv").rename(bench.folder / "gradutes.csv")
+    assert bench.refused() == [
+        "graduates.csv: the file is not in the source folder, and the mapping bench.toml needs it."
+        " Put it there. Is it called 'gradutes.csv' now?"
+    ]
+
+
+def test_a_header_that_the_file_lacks(bench: Bench) -> None:
+    bench.base()
+    bench.file(
+        "o.csv",
+        "graduate,wav\nG1,6\n",
+        '[[file]]\npath = "o.csv"\npopulation = "respondents"\n[[file.target]]\n'
+        'table = "outcomes"\n[file.target.columns]\ngraduate_id = "graduate"\nwave = "wave"\n'
+        'source = { constant = "survey" }\nemployer = { from = "x", when = { column = "kind",'
+        ' values = ["a"] } }\n',
+    )
+    assert bench.refused() == [
+        "o.csv: there is no column 'kind'. Its columns are: graduate, wav."
+        " Correct the mapping or the file.",
+        "o.csv: there is no column 'wave'. Is it called 'wav' now? Correct the mapping or the file.",
+        "o.csv: there is no column 'x'. Its columns are: graduate, wav."
+        " Correct the mapping or the file.",
+    ]
+
+
+def test_a_required_column_that_the_file_lacks(bench: Bench) -> None:
+    bench.file("graduates.csv", GRADUATES.replace("cohort", "year"))
+    assert bench.refused() == [
+        "graduates.csv: there is no column 'cohort'. Its columns are: graduate_id, year,"
+        " programme_code. Correct the mapping or the file."
+    ]
+
+
+def test_every_staging_and_meta_table_exists_with_the_columns_of_the_contract(
+    bench: Bench,
+) -> None:
+    bench.base()
+    bench.load()
+    for table, contract in contracts().items():
+        names = [c[0] for c in bench.con.execute(f"SELECT * FROM stg_{table}").description]
+        assert names == [*(c.name for c in contract.columns), "_file", "_row"]
+    for table in META:
+        bench.rows(f"SELECT count(*) FROM {table}")
+    provided = dict(
+        bench.rows("SELECT column_name, provided FROM meta_columns WHERE target = 'graduates'")
+    )
+    assert provided["cohort"]
+    assert not provided["gender"]
+
+
+def test_a_second_load_replaces_the_first(bench: Bench) -> None:
+    bench.base()
+    bench.load()
+    bench.load()
+    assert bench.rows("SELECT count(*) FROM stg_graduates") == [(3,)]
+    assert bench.rows("SELECT current_database()") == [("memory",)]
+
+
+def test_a_failed_load_leaves_no_raw_text_behind(bench: Bench) -> None:
+    bench.base()
+    bench.mapping += (
+        '[[file]]\npath = "none.csv"\npopulation = "respondents"\n'
+        + plain("outcomes").split("\n", 3)[3]
+    )
+    bench.refused()
+    databases = {name for (name,) in bench.rows("SELECT database_name FROM duckdb_databases()")}
+    assert "yardstick_scratch" not in databases
+
+
+def test_a_collision_of_two_hashes_refuses(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    from pipelines.load import identifiers
+
+    monkeypatch.setattr(identifiers, "hash_of_digest", lambda digest: "7::UBIGINT")
+    bench.base()
+    assert bench.refused() == [
+        "graduates: two different identifiers have the same keyed hash."
+        " Nothing is published; build again with another key."
+    ]
+
+
+def test_sources_of_several_mappings_meet(bench: Bench, tmp_path_factory) -> None:
+    from pipelines.load import load_sources
+    from pipelines.mapping import load_mapping
+
+    bench.base()
+    first = bench.folder / "a.toml"
+    first.write_text(bench.mapping, encoding="utf-8")
+    other = Bench(tmp_path_factory.mktemp("other"))
+    other.file("outcomes.csv", "graduate_id,wave,source\nG1,6,survey\n")
+    second = other.folder / "b.toml"
+    second.write_text(other.mapping, encoding="utf-8")
+    mapping = load_mapping(second)
+    report = load_sources(
+        bench.con,
+        [(load_mapping(first), bench.folder), (replace(mapping, name="b"), other.folder)],
+        KEY,
+    )
+    assert report.mappings == ("bench", "b")
+    assert bench.rows(
+        "SELECT count(*) FROM stg_outcomes JOIN stg_graduates USING (graduate_id)"
+    ) == [(1,)]

@@ -1,0 +1,331 @@
+"""Each rule a row can break: the exact sentence, and that only this row is left out."""
+
+import pytest
+
+from tests.pipelines.load.bench import Bench
+
+OUTCOME = "graduate_id,wave,source"
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "sentence"),
+    [
+        (
+            "award_date",
+            "2024-02-30",
+            "'2024-02-30' in 'award_date' is not a date that exists. Write dates as"
+            " year-month-day, or give date_format in the mapping.",
+        ),
+        (
+            "award_date",
+            "2099-06-30",
+            "the date '2099-06-30' in 'award_date' lies before 1900 or in the future."
+            " Correct the year.",
+        ),
+        (
+            "cohort",
+            "0",
+            "'0' in 'cohort' is below the lowest possible value 1950."
+            " Correct the value, or declare its unit in the mapping.",
+        ),
+        (
+            "cohort",
+            "2024.5",
+            "'2024.5' in 'cohort' is not a whole number."
+            " Correct the value, or declare its unit in the mapping.",
+        ),
+        (
+            "cohort",
+            "last",
+            "'last' in 'cohort' is not a number."
+            " Correct it, or list it under missing in the mapping.",
+        ),
+        (
+            "cohort",
+            "nan",
+            "'nan' in 'cohort' is not a number."
+            " Correct it, or list it under missing in the mapping.",
+        ),
+        (
+            "cohort",
+            "",
+            "'cohort' is empty but required."
+            " Fill it in, or exclude the row in the mapping with a reason.",
+        ),
+        (
+            "graduate_id",
+            "",
+            "'graduate_id' is empty but required."
+            " Fill it in, or exclude the row in the mapping with a reason.",
+        ),
+        (
+            "entry_percentile",
+            "101",
+            "'101' in 'entry_percentile' is above the highest possible value 100."
+            " Correct the value, or declare its unit in the mapping.",
+        ),
+        (
+            "entry_percentile",
+            "70%",
+            "'70%' in 'entry_percentile' is a percentage, which no unit declares."
+            ' Declare unit = "percent" or "fraction" in the mapping.',
+        ),
+    ],
+)
+def test_a_graduate(bench: Bench, column: str, value: str, sentence: str) -> None:
+    row = {
+        "graduate_id": "G4",
+        "cohort": "2024",
+        "award_date": "2024-06-30",
+        "programme_code": "P1",
+        "entry_percentile": "70",
+    }
+    good, bad = row, {**row, "graduate_id": "G5", column: value}
+    lines = [",".join(row), ",".join(good.values()), ",".join(bad.values())]
+    bench.file("programmes.csv", "programme_code,school_code,level\nP1,S1,bachelor\n")
+    bench.file("graduates.csv", "\n".join(lines) + "\n")
+    bench.load()
+    assert [(r[0], r[1], r[3]) for r in bench.rejects()] == [
+        (3, column, f"graduates.csv, row 3: {sentence}")
+    ]
+    assert bench.account("graduates") == (2, 1, 1, 0, 1)
+
+
+def test_negative_pay(bench: Bench) -> None:
+    bench.base()
+    bench.file("outcomes.csv", f"{OUTCOME},pay_monthly\nG1,6,survey,-5000\nG2,6,survey,5000\n")
+    bench.load()
+    assert bench.rejects() == [
+        (
+            2,
+            "pay_monthly",
+            "range",
+            "outcomes.csv, row 2: '-5000' in 'pay_monthly' is negative."
+            " Correct the value, or declare its unit in the mapping.",
+        )
+    ]
+
+
+def test_two_broken_rules_are_two_sentences_and_one_rejected_row(bench: Bench) -> None:
+    bench.base()
+    bench.file(
+        "outcomes.csv",
+        f"{OUTCOME},pay_monthly,observed_on\nG1,6,survey,-1,2024-13-01\nG2,6,survey,5000,\n",
+    )
+    bench.load()
+    assert sorted(r[1] for r in bench.rejects()) == ["observed_on", "pay_monthly"]
+    assert bench.account("outcomes") == (2, 1, 1, 0, 1)
+
+
+def test_an_unmatched_code_where_one_is_required_rejects_the_row(bench: Bench) -> None:
+    bench.base()
+    bench.file("outcomes.csv", f"{OUTCOME}\nG1,6,hearsay\nG2,6,survey\n")
+    bench.load()
+    assert bench.rejects() == [
+        (
+            2,
+            "source",
+            "code",
+            "outcomes.csv, row 2: 'hearsay' in 'source' is not in the code list 'source'."
+            " Correct it, or add it to the recode table of the mapping.",
+        )
+    ]
+    assert bench.rows("SELECT column_name, value, n FROM meta_unmatched") == [
+        ("source", "hearsay", 1)
+    ]
+
+
+def test_an_unmatched_code_elsewhere_is_left_blank_and_listed(bench: Bench) -> None:
+    bench.base()
+    bench.file(
+        "outcomes.csv",
+        f"{OUTCOME},region,activities\n"
+        "G1,6,survey,Mars,full_time_work\n"
+        "G2,6,survey,Mars,full_time_work;juggling\n"
+        "G3,6,survey,50,part_time_study; full_time_work\n",
+    )
+    bench.load()
+    assert bench.rejects() == []
+    assert bench.rows("SELECT column_name, value, n FROM meta_unmatched ORDER BY ALL") == [
+        ("activities", "full_time_work;juggling", 1),
+        ("region", "Mars", 2),
+    ]
+    assert bench.rows("SELECT region, activities FROM stg_outcomes ORDER BY _row") == [
+        (None, "full_time_work"),
+        (None, None),
+        ("50", "part_time_study;full_time_work"),
+    ]
+
+
+def test_a_share_above_one_where_a_fraction_belongs(bench: Bench) -> None:
+    bench.file(
+        "benchmarks.csv",
+        "source,year,indicator,unit,value\ns,2023,rate,share,97.4\ns,2022,rate,share,0.974\n",
+    )
+    bench.load()
+    assert [r[3] for r in bench.rejects()] == [
+        "benchmarks.csv, row 2: the share '97.4' is above 1: a percentage stands where a fraction"
+        ' belongs. Declare unit = "percent" in the mapping, or divide by 100.'
+    ]
+
+
+def test_fractions_in_a_column_of_percentages_refuse_the_file(bench: Bench) -> None:
+    lines = [f"G{i},2024,P1,{v}" for i, v in enumerate(["0.7", "0.3", "0.55"] + ["70"] * 7)]
+    bench.file("programmes.csv", "programme_code,school_code,level\nP1,S1,bachelor\n")
+    bench.file(
+        "graduates.csv",
+        "graduate_id,cohort,programme_code,entry_percentile\n" + "\n".join(lines) + "\n",
+    )
+    assert bench.refused() == [
+        "graduates.csv: 3 of 10 values in 'entry_percentile' are fractions of 1, not percentages."
+        ' Declare unit = "fraction", or bring the column to one scale.'
+    ]
+
+
+def test_a_duplicate_names_both_rows(bench: Bench) -> None:
+    bench.base()
+    bench.file("outcomes.csv", f"{OUTCOME}\nG1,6,survey\nG2,6,survey\nG1,6,survey\n")
+    bench.load()
+    assert bench.rejects() == [
+        (
+            4,
+            "graduate_id",
+            "duplicate",
+            "outcomes.csv, row 4: it repeats the key (graduate_id, wave, source) of row 2 in"
+            " outcomes.csv. Only the first was loaded: delete or correct one of the two.",
+        )
+    ]
+    assert bench.account("outcomes") == (3, 2, 1, 0, 2)
+
+
+def test_a_duplicate_in_another_file(bench: Bench) -> None:
+    bench.file("programmes.csv", "programme_code,school_code,level\nP1,S1,bachelor\n")
+    table = "graduate_id,cohort,programme_code\nG1,2024,P1\n"
+    part = (
+        '[[file]]\npath = "g_*.csv"\npopulation = "all_graduates"\n[[file.target]]\n'
+        'table = "graduates"\nsame_names = true\nmax_rejected = 1\n'
+    )
+    bench.file("g_1.csv", table + "G2,2024,P1\n", part)
+    bench.file("g_2.csv", "graduate_id,cohort,programme_code\nG3,2024,P1\nG1,2023,P1\n", "")
+    bench.load()
+    assert [r[3] for r in bench.rejects()] == [
+        "g_2.csv, row 3: it repeats the key (graduate_id) of row 2 in g_1.csv."
+        " Only the first was loaded: delete or correct one of the two."
+    ]
+    assert bench.rows("SELECT count(*), min(cohort) FROM stg_graduates") == [(3, 2024)]
+
+
+def test_a_programme_that_is_not_in_the_table(bench: Bench) -> None:
+    bench.file("programmes.csv", "programme_code,school_code,level\nP1,S1,bachelor\n")
+    bench.file("graduates.csv", "graduate_id,cohort,programme_code\nG1,2024,P9\nG2,2024,P1\n")
+    bench.file("outcomes.csv", f"{OUTCOME}\nG1,6,survey\nG2,6,survey\nG7,6,survey\n")
+    bench.load()
+    assert [r[3] for r in bench.rejects()] == [
+        "graduates.csv, row 2: the programme 'P9' is not in the table of programmes."
+        " Add the programme, or correct the code.",
+        "outcomes.csv, row 2: its graduate is not in the table of graduates."
+        " Add the graduate, or correct the identifier.",
+        "outcomes.csv, row 4: its graduate is not in the table of graduates."
+        " Add the graduate, or correct the identifier.",
+    ]
+
+
+def test_rejects_are_said_in_chinese_too(bench: Bench) -> None:
+    bench.base()
+    bench.file("outcomes.csv", f"{OUTCOME},pay_monthly\nG1,6,survey,-5000\nG2,6,survey,1\n")
+    bench.load()
+    (zh,) = bench.rows("SELECT sentence_zh FROM meta_rejects")[0]
+    assert zh == (
+        "outcomes.csv，第2行：“pay_monthly”中的“-5000”为负数。请更正数值，或在映射中声明其单位。"
+    )
+
+
+def test_row_rules_of_enrolments_and_programmes(bench: Bench) -> None:
+    bench.file(
+        "programmes.csv",
+        "programme_code,school_code,level,valid_from,valid_to\n"
+        "P1,S1,bachelor,,\nP2,S1,bachelor,2020,2018\n",
+    )
+    bench.file(
+        "enrolments.csv",
+        "programme_code,year,stage,enrolled,graduated\nP1,2023,final,10,11\nP1,2024,final,10,9\n",
+    )
+    bench.load()
+    assert [r[3] for r in bench.rejects()] == [
+        "programmes.csv, row 3: 'valid_to' (2018) lies before 'valid_from'."
+        " Exchange the two years or correct them.",
+        "enrolments.csv, row 2: more students graduated (11) than were enrolled."
+        " Correct one of the two numbers.",
+    ]
+
+
+def test_units_markers_and_dates(bench: Bench) -> None:
+    bench.base()
+    bench.file(
+        "o.csv",
+        "id,pay,days,left,share\n"
+        'G1,"120,000",61,2024年6月25日,92.0%\n'
+        "G2,60000,N.A.,present,97.4\n"
+        "G3,-1,0,2024/6/5,-\n",
+        """[[file]]
+path = "o.csv"
+population = "respondents"
+missing = ["-1", "N.A.", "-"]
+[[file.target]]
+table = "outcomes"
+[file.target.columns]
+graduate_id = "id"
+wave = { constant = 6 }
+source = { constant = "survey" }
+pay_monthly = { from = "pay", unit = "per_year" }
+months_to_first_job = { from = "days", unit = "days_to_months" }
+observed_on = { from = "left", missing = ["present"] }
+""",
+    )
+    bench.load()
+    found = bench.rows(
+        "SELECT pay_monthly, round(months_to_first_job, 2), observed_on::VARCHAR"
+        " FROM stg_outcomes ORDER BY _row"
+    )
+    assert found == [(10000.0, 2.0, "2024-06-25"), (5000.0, None, None), (None, 0.0, "2024-06-05")]
+    assert bench.rejects() == []
+
+
+@pytest.mark.parametrize(
+    ("unit", "cells", "expected"),
+    [
+        ("percent", ["92.0%", "97.4", "8"], [0.92, 0.974, 0.08]),
+        ("fraction", ["92.0%", "0.974", "1"], [0.92, 0.974, 1.0]),
+    ],
+)
+def test_percent_beside_plain(
+    bench: Bench, unit: str, cells: list[str], expected: list[float]
+) -> None:
+    rows = "".join(f"{2000 + i},{c}\n" for i, c in enumerate(cells))
+    bench.file(
+        "b.csv",
+        "y,v\n" + rows,
+        '[[file]]\npath = "b.csv"\npopulation = "respondents"\n[[file.target]]\n'
+        'table = "benchmarks"\n[file.target.columns]\nsource = { constant = "s" }\nyear = "y"\n'
+        'indicator = { constant = "i" }\nunit = { constant = "share" }\n'
+        f'value = {{ from = "v", unit = "{unit}" }}\n',
+    )
+    bench.load()
+    values = [v for (v,) in bench.rows("SELECT value FROM stg_benchmarks ORDER BY year")]
+    assert values == pytest.approx(expected)
+
+
+def test_a_fraction_above_one(bench: Bench) -> None:
+    bench.file(
+        "b.csv",
+        "y,v\n2001,70\n2002,0.5\n",
+        '[[file]]\npath = "b.csv"\npopulation = "respondents"\n[[file.target]]\n'
+        'table = "benchmarks"\nmax_rejected = 1\n[file.target.columns]\n'
+        'source = { constant = "s" }\nyear = "y"\nindicator = { constant = "i" }\n'
+        'unit = { constant = "rate" }\nvalue = { from = "v", unit = "fraction" }\n',
+    )
+    bench.load()
+    assert [r[3] for r in bench.rejects()] == [
+        "b.csv, row 2: '70' in 'v' is above 1 where a fraction belongs."
+        ' Declare unit = "percent" if the values are percentages.'
+    ]
