@@ -10,26 +10,12 @@ from pipelines.problems import SourceError, SourceProblem
 from pipelines.read import encoding as encodings
 from pipelines.read import layout as layouts
 from pipelines.read import remarks, sentences, table, tidy
+from pipelines.read.filled import Filled
 from pipelines.read.layout import Layout
 from pipelines.read.model import FileSpec
 from pipelines.read.scan import Scan, chunks_of, scan
 
 SAMPLE = 1 << 20
-
-
-@dataclass(frozen=True)
-class Filled:
-    """A raw table as one of the readers has filled it."""
-
-    layout: Layout
-    rows: int
-    sha256: str
-    bytes: int
-    encoding: str | None = None
-    delimiter: str | None = None
-    sheet: str | None = None
-    notices: tuple[SourceProblem, ...] = ()
-    suspects: tuple[SourceProblem, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -46,6 +32,8 @@ def read_csv(
 ) -> Filled:
     """Fill ``raw_table`` from a text file; ``workplace`` takes the copies that may be needed."""
     wanted = encodings.name_of(path.name, spec.encoding) if spec.encoding else None
+    if wanted == encodings.GB18030:
+        encodings.refuse_unicode(path)
     encoding = wanted or encodings.guess(path)
     original = scan(chunks_of(path))
     source = Source(path, original, encoding)
@@ -62,7 +50,7 @@ def read_csv(
     suspects: tuple[SourceProblem, ...] = ()
     if filled is None:
         filled, suspects = _by_copy(con, path.name, source, raw_table, delimiter, layout, workplace)
-    shown = source.encoding.removesuffix("-sig")
+    shown = encodings.shown(source.encoding)
     said = remarks.decided_csv(
         path.name,
         shown.upper(),
@@ -146,7 +134,7 @@ def _directly(
     except duckdb.IOException:
         if source.path.exists():
             raise
-        raise SourceError(sentences.vanished(file)) from None
+        raise FileNotFoundError(source.path) from None
     except duckdb.InvalidInputException:
         return None
     # In a table of one column a blank line is a blank row, also at the end of the file.

@@ -38,6 +38,22 @@ def name_of(file: str, encoding: str) -> str:
     return GB18030 if name in ("gb2312", "gbk") else name
 
 
+def shown(encoding: str) -> str:
+    """The name of an encoding as a reader of the snapshot sees it."""
+    return encoding.removesuffix("-sig")
+
+
+def refuse_unicode(path: Path) -> None:
+    """Refuse a file that is Unicode although the mapping says GB18030: it would read as nonsense."""
+    found = guess(path)
+    with path.open("rb") as stream:
+        plain = stream.read(SAMPLE).isascii()
+    if found != GB18030 and not (found == UTF8 and plain):
+        raise SourceError(
+            sentences.other_encoding(path.name, GB18030.upper(), shown(found).upper())
+        )
+
+
 def guess(path: Path) -> str:
     """The encoding as its first megabyte shows it; ``recode`` sees the whole file."""
     with path.open("rb") as stream:
@@ -84,7 +100,9 @@ def _write(path: Path, target: Path, encoding: str) -> None:
             except UnicodeDecodeError as problem:
                 before = problem.object[: problem.start].decode(encoding, "ignore")
                 row = rows + _lines(held + before)
-                raise SourceError(sentences.undecodable(path.name, row, encoding)) from None
+                raise SourceError(
+                    sentences.undecodable(path.name, row, shown(encoding).upper())
+                ) from None
             # A return at the end may be half of a line end whose other half comes next.
             held = "\r" if text.endswith("\r") and not last else ""
             text = text[: len(text) - len(held)].replace("\r\n", "\n").replace("\r", "\n")

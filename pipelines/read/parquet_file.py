@@ -9,13 +9,14 @@ from pipelines.problems import SourceError
 from pipelines.read import layout as layouts
 from pipelines.read import sentences, table
 from pipelines.read.content import PARQUET
-from pipelines.read.csv_file import Filled
+from pipelines.read.filled import Filled
+from pipelines.read.model import FileSpec
 from pipelines.read.scan import chunks_of
 from pipelines.read.table import literal, quoted
 
 
 def read_parquet(
-    con: duckdb.DuckDBPyConnection, path: Path, raw_table: str, workplace: Path
+    con: duckdb.DuckDBPyConnection, path: Path, spec: FileSpec, raw_table: str, workplace: Path
 ) -> Filled:
     """Fill ``raw_table`` from a Parquet file, whose column names are its header (row 0)."""
     digest, size = hashlib.sha256(), 0
@@ -38,7 +39,11 @@ def read_parquet(
         (counted,) = con.execute(
             f"SELECT sum(num_rows) FROM parquet_file_metadata({file})"
         ).fetchone()
-    except (duckdb.InvalidInputException, duckdb.InternalException):
+    except duckdb.Error as problem:
+        if isinstance(problem, duckdb.OutOfMemoryException):
+            raise
+        if not path.exists():
+            raise FileNotFoundError(path) from None
         raise SourceError(sentences.damaged(path.name, PARQUET)) from None
     rows = table.count(con, raw_table)
     if rows != counted:

@@ -10,7 +10,7 @@ import duckdb
 from pipelines.problems import Message, SourceError, SourceProblem
 from pipelines.read import remarks, sentences, table
 from pipelines.read.content import Stamp, kind_of, open_or_refuse
-from pipelines.read.csv_file import Filled, read_csv
+from pipelines.read.csv_file import read_csv
 from pipelines.read.layout import Layout, letter
 from pipelines.read.model import FileSpec, Progress, RawFile
 from pipelines.read.parquet_file import read_parquet
@@ -18,6 +18,8 @@ from pipelines.read.suspects import inspect
 from pipelines.read.table import quoted
 from pipelines.read.xlsx_file import read_xlsx
 from yardstick.text import mark
+
+READERS = {"csv": read_csv, "xlsx": read_xlsx, "parquet": read_parquet}
 
 
 def read_file(
@@ -34,14 +36,18 @@ def read_file(
     """
     path = Path(path)
     stamp = open_or_refuse(path)
-    kind = kind_of(path, spec.format)
     if progress:
         progress(
             Message.of(mark("reading {file}, {mb:.1f} MB"), file=path.name, mb=stamp.size / 1e6)
         )
-    with _workplace(con) as folder:
-        filled = _read(con, path, kind, spec, raw_table, folder)
-    if not path.exists() or Stamp.of(path) != stamp:
+    try:
+        kind = kind_of(path, spec.format)
+        with _workplace(con) as folder:
+            filled = READERS[kind](con, path, spec, raw_table, folder)
+        changed = Stamp.of(path) != stamp
+    except FileNotFoundError:
+        changed = True
+    if changed:
         raise SourceError(sentences.vanished(path.name))
     layout = _without_blank_columns(con, raw_table, path.name, filled.layout)
     rows = table.trim(con, raw_table, layout.names, filled.rows)
@@ -91,24 +97,6 @@ def _workplace(con: duckdb.DuckDBPyConnection) -> Iterator[Path]:
         if made:
             with suppress(OSError):
                 spill.rmdir()
-
-
-def _read(
-    con: duckdb.DuckDBPyConnection,
-    path: Path,
-    kind: str,
-    spec: FileSpec,
-    raw_table: str,
-    workplace: Path,
-) -> Filled:
-    try:
-        if kind == "xlsx":
-            return read_xlsx(con, path, spec, raw_table, workplace)
-        if kind == "parquet":
-            return read_parquet(con, path, raw_table, workplace)
-        return read_csv(con, path, spec, raw_table, workplace)
-    except FileNotFoundError:
-        raise SourceError(sentences.vanished(path.name)) from None
 
 
 def _without_blank_columns(

@@ -109,6 +109,17 @@ def unknown_encoding(file: str, encoding: str) -> SourceProblem:
     )
 
 
+def other_encoding(file: str, said: str, found: str) -> SourceProblem:
+    return _say(
+        file,
+        None,
+        mark("the mapping says the encoding is {said}, but the file is {found}."),
+        mark("Correct the encoding in the mapping, or leave it out."),
+        said=said,
+        found=found,
+    )
+
+
 def wrong_delimiter(file: str) -> SourceProblem:
     return _say(
         file,

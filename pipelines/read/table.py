@@ -1,6 +1,7 @@
 """Fills a raw table from a UTF-8 text file with DuckDB's own reader."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -41,7 +42,10 @@ def plain_path(path: Path, workplace: Path) -> Path:
         return path
     link = workplace / f"source{path.suffix}"
     if not link.exists():
-        os.symlink(path, link)
+        try:
+            os.symlink(path, link)
+        except OSError:  # Windows asks for a privilege
+            shutil.copyfile(path, link)
     return link
 
 

@@ -7,6 +7,7 @@ blank rows, so that row numbers stay true.
 import csv
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TextIO
 
 from pipelines.problems import SourceError, SourceProblem
 from pipelines.read import remarks, sentences
@@ -72,7 +73,7 @@ def count(source: Path, delimiter: str) -> int:
     return last
 
 
-def _reading(source: Path):
+def _reading(source: Path) -> TextIO:
     csv.field_size_limit(LONGEST_RECORD)
     return source.open(encoding="utf-8-sig", newline="")
 

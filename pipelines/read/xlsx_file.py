@@ -13,7 +13,7 @@ from pipelines.problems import SourceError, SourceProblem
 from pipelines.read import layout as layouts
 from pipelines.read import remarks, sentences, table
 from pipelines.read.content import XLSX
-from pipelines.read.csv_file import Filled
+from pipelines.read.filled import Filled
 from pipelines.read.model import FileSpec
 
 

@@ -190,27 +190,27 @@ CASES: dict[str, tuple[str, bytes | None, dict[str, object], str, str]] = {
         "x.csv",
         UTF8_BROKEN,
         {},
-        "x.csv, row 4: there are bytes here that are not utf-8 text. Save the file as CSV UTF-8, "
+        "x.csv, row 4: there are bytes here that are not UTF-8 text. Save the file as CSV UTF-8, "
         "or name its true encoding in the mapping (encoding = ...).",
-        "x.csv 第 4 行：此处存在无法按 utf-8 解码的字节。"
+        "x.csv 第 4 行：此处存在无法按 UTF-8 解码的字节。"
         "请另存为 CSV UTF-8，或在映射文件中注明实际编码（encoding = ...）。",
     ),
     "broken GB18030": (
         "x.csv",
         BROKEN_LATER.encode("gb18030") + b"5,\xff\xff\n6,a\n",
         {},
-        "x.csv, row 5: there are bytes here that are not gb18030 text. Save the file as CSV "
+        "x.csv, row 5: there are bytes here that are not GB18030 text. Save the file as CSV "
         "UTF-8, or name its true encoding in the mapping (encoding = ...).",
-        "x.csv 第 5 行：此处存在无法按 gb18030 解码的字节。"
+        "x.csv 第 5 行：此处存在无法按 GB18030 解码的字节。"
         "请另存为 CSV UTF-8，或在映射文件中注明实际编码（encoding = ...）。",
     ),
     "Western encoding is not taken for Chinese": (
         "x.csv",
         "id,name\n1,Ann\n2,Zoë Müller\n3,Renée b\n".encode("cp1252"),
         {},
-        "x.csv, row 3: there are bytes here that are not utf-8 text. Save the file as CSV UTF-8, "
+        "x.csv, row 3: there are bytes here that are not UTF-8 text. Save the file as CSV UTF-8, "
         "or name its true encoding in the mapping (encoding = ...).",
-        "x.csv 第 3 行：此处存在无法按 utf-8 解码的字节。"
+        "x.csv 第 3 行：此处存在无法按 UTF-8 解码的字节。"
         "请另存为 CSV UTF-8，或在映射文件中注明实际编码（encoding = ...）。",
     ),
     "unknown encoding": (
@@ -220,6 +220,15 @@ CASES: dict[str, tuple[str, bytes | None, dict[str, object], str, str]] = {
         "x.csv: the mapping names the encoding “gb18031”, which does not exist. Write utf-8, "
         "gb18030 or utf-16, or leave it out.",
         "x.csv：映射文件注明的编码“gb18031”不存在。请填写 utf-8、gb18030 或 utf-16，或留空。",
+    ),
+    "mapping names the wrong encoding": (
+        "x.csv",
+        "学号,姓名\n1,张三\n".encode(),
+        {"encoding": "gbk"},
+        "x.csv: the mapping says the encoding is GB18030, but the file is UTF-8. "
+        "Correct the encoding in the mapping, or leave it out.",
+        "x.csv：映射文件注明编码为 GB18030，但文件实为 UTF-8。"
+        "请更正映射文件中的 encoding，或留空。",
     ),
     "delimiter of two characters": (
         "x.csv",
@@ -366,7 +375,7 @@ def test_no_permission(con, tmp_path, monkeypatch):
 
 @pytest.mark.parametrize("harm", ["delete", "append", "replace"])
 @pytest.mark.parametrize(
-    "moment", ["pipelines.read.csv_file.scan", "pipelines.read.reader.read_csv"]
+    "moment", ["pipelines.read.csv_file.scan", "pipelines.read.reader.kind_of"]
 )
 def test_a_file_that_changes_while_it_is_read(con, tmp_path, monkeypatch, harm, moment):
     path = tmp_path / "x.csv"
