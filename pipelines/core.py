@@ -21,10 +21,10 @@ CORE = (
     "core_programme_cohorts",
     "core_graduates",
     "core_source_ranks",
+    "core_activities",
     "core_outcomes",
     "core_invitations",
     "core_waves",
-    "core_activities",
     "core_observations",
 )
 MARTS = ("mart_graduate_wave",)

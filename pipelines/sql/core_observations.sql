@@ -1,5 +1,5 @@
 -- one row per graduate and wave that the cohort has: each field from the most believed source that fills it
-CREATE TABLE core_observations AS
+CREATE VIEW core_observations AS
 WITH spine AS (
     SELECT g.*, w.wave
     FROM core_graduates AS g
@@ -22,8 +22,8 @@ SELECT
         ELSE s5.without_evidence
     END AS without_evidence,
     coalesce(s1.destination_code, s2.destination_code, s3.destination_code, s4.destination_code, s5.destination_code) AS destination_code,
-    coalesce(s1.main_activity, s2.main_activity, s3.main_activity, s4.main_activity, s5.main_activity) AS main_activity,
-    coalesce(s1.activities, s2.activities, s3.activities, s4.activities, s5.activities) AS activities,
+    coalesce(s1.activity_id, s2.activity_id, s3.activity_id, s4.activity_id, s5.activity_id)
+        AS activity_id,
     coalesce(s1.seeking, s2.seeking, s3.seeking, s4.seeking, s5.seeking) AS seeking,
     coalesce(s1.work_hours, s2.work_hours, s3.work_hours, s4.work_hours, s5.work_hours) AS work_hours,
     coalesce(s1.employer, s2.employer, s3.employer, s4.employer, s5.employer) AS employer,

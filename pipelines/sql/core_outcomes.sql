@@ -15,8 +15,7 @@ SELECT
     ELSE o.source <> 'registry' END AS answered,
     o.evidence = 'none' AS without_evidence,
     o.destination_code::code_destination AS destination_code,
-    o.main_activity::code_activity AS main_activity,
-    o.activities,
+    a.activity_id,
     o.seeking::code_seeking AS seeking,
     o.work_hours,
     o.employer,
@@ -39,5 +38,8 @@ SELECT
     o._row
 FROM stg_outcomes AS o
 JOIN core_source_ranks AS r USING (source)
+LEFT JOIN core_activities AS a
+    ON a.main_activity IS NOT DISTINCT FROM o.main_activity
+    AND a.activities IS NOT DISTINCT FROM o.activities
 CROSS JOIN only_registry
 CROSS JOIN core_institution;

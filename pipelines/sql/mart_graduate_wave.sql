@@ -11,7 +11,8 @@ WITH placed AS (
         coalesce(a.any_other_positive, false) AS any_other_positive,
         coalesce(a.main_work, false) AS main_work,
         coalesce(a.main_study, false) AS main_study,
-        a.main_work IS NOT NULL AS activity_known,
+        a.activity_id IS NOT NULL AS activity_known,
+        coalesce(a.main_asked, false) AS main_asked,
         r.kind = 'abroad' AS region_abroad,
         r.served AS region_served,
         i.disposition
@@ -20,9 +21,7 @@ WITH placed AS (
     LEFT JOIN core_occupations AS s ON s.code = o.occupation
     LEFT JOIN core_levels AS l ON l.code = o.level_match
     LEFT JOIN core_regions AS r ON r.code = o.region
-    LEFT JOIN core_activities AS a
-        ON a.main_activity IS NOT DISTINCT FROM o.main_activity
-        AND a.activities IS NOT DISTINCT FROM o.activities
+    LEFT JOIN core_activities AS a USING (activity_id)
     LEFT JOIN core_invitations AS i
         ON i.graduate_id = o.graduate_id AND i.wave = o.wave
 ),
@@ -38,7 +37,7 @@ situated AS (
             OR (destination_group = 'unknown' AND main_study) AS studies,
         -- What the graduate calls the most important activity decides; the destination where
         -- that was not asked.
-        CASE WHEN main_activity IS NOT NULL THEN main_work
+        CASE WHEN main_asked THEN main_work
             ELSE destination_group = 'employed' OR (destination_group = 'unknown' AND main_work)
         END AS in_work,
         -- An answer of which nothing can be used is no answer.
