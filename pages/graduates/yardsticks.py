@@ -44,6 +44,7 @@ with page(mark("Why does the rate depend on who asks?")) as p:
             p.t("One cohort, many rates"),
             rates(outcomes, name, p.t),
             forks_table(p, found),
+            data=found,
             indicators=ids,
             caveats=caveats,
         )
@@ -53,5 +54,6 @@ with page(mark("Why does the rate depend on who asks?")) as p:
             p.t("Whom each standard counts"),
             counted(outcomes, name, p.t),
             forks_table(p, found),
+            data=found,
             note=p.t("The whole bar is all graduates in view at that time."),
         )

@@ -38,6 +38,7 @@ def over_cohorts(p: Page, head: Indicator) -> None:
         p.t("How has it moved from cohort to cohort?"),
         trend([(name, series)], p.t, title=name, breaks=why),
         measures_table(p, found),
+        data=found,
         note=changed(rows[0], head.unit, p.t) if rows else "",
         caveats=[*([p.t(NATURAL)] if natural else []), *dict.fromkeys(why.values())],
         indicators=[head.id],
@@ -58,6 +59,7 @@ def over_cohorts(p: Page, head: Indicator) -> None:
             lambda c: p.label(codes, c),
             groups=[("cohort", mark("Cohort"))],
         ),
+        data=spread,
         note=p.t("All cohorts, whichever are selected above."),
         indicators=[head.id],
     )

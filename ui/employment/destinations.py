@@ -32,6 +32,7 @@ def show(p: Page) -> None:
         p.t("Where did they go?"),
         drawn,
         distribution_table(p, spread.frame, p.t("Destination"), lambda c: p.label(codes, c)),
+        data=spread,
         note=outside(p, spread),
         caveats=[spread.reason(p.t)] if spread.reason and there(spread) else [],
         indicators=[head.id],
@@ -42,6 +43,7 @@ def show(p: Page) -> None:
         p.t("The rate and its components"),
         None,
         measures_table(p, found, indicator=True),
+        data=found,
         indicators=[head.id],
     )
     over_cohorts(p, head)

@@ -28,6 +28,7 @@ def show(p: Page) -> None:
         p.t("How soon did they find a first job?"),
         _drawn(p, line, row["value"]),
         _table(p, line),
+        data=line,
         caveats=[
             p.t(
                 "Graduates still looking when they were asked stay in the count up to that month "
@@ -50,6 +51,7 @@ def show(p: Page) -> None:
             p.t("Does the wait differ by level of study?"),
             waiting(groups, p.t, title=p.t("Share who had found a first job")),
             measures_table(p, levels),
+            data=levels,
             indicators=[INDICATOR],
         )
 

@@ -6,7 +6,7 @@ from ui.tables import measures_table
 from ui.telling import told
 from yardstick.catalogue import load_catalogue
 from yardstick.figures.caterpillar import caterpillar
-from yardstick.measure import measure
+from yardstick.measure import Measures, measure
 from yardstick.measure.model import VISIBLE
 from yardstick.sentences import compared, rate
 
@@ -27,6 +27,7 @@ def show(p: Page) -> None:
         if len(rows) < 2:
             continue
         about = catalogue[i]
+        here = Measures(found.by, found.filters, rows.reset_index(drop=True))
         names = [_when(p, w) for w in rows["wave"]]
         said = ""
         if about.kind == "share":
@@ -49,7 +50,8 @@ def show(p: Page) -> None:
                 names=names,
                 sort=False,
             ),
-            measures_table(p, type(found)(found.by, found.filters, rows)),
+            measures_table(p, here),
+            data=here,
             note=said,
             caveats=[
                 p.t(
@@ -67,6 +69,7 @@ def show(p: Page) -> None:
             p.t("And later?"),
             None,
             measures_table(p, found),
+            data=found,
             note=p.t("There is only one time of observation for these graduates."),
         )
         return

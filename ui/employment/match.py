@@ -36,6 +36,7 @@ def show(p: Page) -> None:
         distribution_table(
             p, spread.frame, p.t("Field and level"), lambda c: p.label("match_2x2", c)
         ),
+        data=spread,
         caveats=[p.t("As the graduates judge their own work.")],
         indicators=GRID,
     )
@@ -55,5 +56,6 @@ def show(p: Page) -> None:
             sort=False,
         ),
         measures_table(p, found, indicator=True),
+        data=found,
         indicators=SINGLE,
     )

@@ -69,6 +69,7 @@ def ranked(
             rest=(REST,),
         ),
         distribution_table(p, spread.frame, heading, name),
+        data=spread,
         note=said,
         caveats=caveats,
     )

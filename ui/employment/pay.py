@@ -30,6 +30,7 @@ def show(p: Page) -> None:
         p.t("What do they earn?"),
         _drawn(p, spread, median, q1, q3, about.currency),
         measures_table(p, found, indicator=True),
+        data=found,
         caveats=[
             p.t("Pay as reported by those who gave it; those who did not may earn more or less."),
             p.t("Answers gather at round amounts."),
@@ -76,6 +77,7 @@ def _by_group(p: Page, whole: Estimate, currency: str) -> None:
             reference=(p.t("Selection"), whole["value"]),
         ),
         measures_table(p, groups),
+        data=groups,
         note=p.t("Groups whose intervals overlap widely cannot be told apart."),
         indicators=["pay.median"],
     )

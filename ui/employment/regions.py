@@ -59,6 +59,7 @@ def show(p: Page) -> None:
         p.t("How many work in the region the institution serves?"),
         None,
         measures_table(p, served),
+        data=served,
         note=rate(row, name, told(p, row["wave_used"]), p.t),
         indicators=[SERVED],
     )

@@ -32,6 +32,7 @@ def show(p: Page) -> None:
         t("How many study on?"),
         None,
         measures_table(p, found, indicator=True),
+        data=found,
         indicators=RATES,
     )
 
