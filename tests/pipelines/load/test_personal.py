@@ -1,0 +1,103 @@
+"""What no contract asks for stays out: of the tables, the file that holds them, and every log."""
+
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from pipelines.load import load_sources
+from pipelines.mapping import load_mapping
+from pipelines.problems import Message
+from tests.pipelines.load.bench import HEAD, KEY, PROGRAMMES
+
+NAMES = ["Planted Person Alpha", "预埋姓名甲乙丙"]
+PHONE = "13812345678901"
+BIRTH = "1999-12-31T23:59"
+IDS = ["SECRET-ID-000123", "SECRET-ID-000456", "SECRET-ID-000789"]
+
+MAPPING = (
+    HEAD
+    + """
+[[file]]
+path = "programmes.csv"
+population = "all_graduates"
+[[file.target]]
+table = "programmes"
+same_names = true
+[[file]]
+path = "people.csv"
+population = "all_graduates"
+[[file.target]]
+table = "graduates"
+max_rejected = 0.9
+[file.target.columns]
+graduate_id = "id"
+cohort = "year"
+programme_code = "programme"
+[[file.target]]
+table = "outcomes"
+max_rejected = 0.9
+sql = "SELECT *, 'survey' AS source, phone AS also FROM rows"
+[file.target.columns]
+graduate_id = "id"
+wave = { constant = 6 }
+source = "source"
+region = "place"
+employer = { constant = "An employer that a contract asks for" }
+"""
+)
+
+
+@pytest.mark.parametrize("checkpoint", [True, False])
+def test_planted_values_are_nowhere(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], checkpoint: bool
+) -> None:
+    source = tmp_path / "source"
+    source.mkdir()
+    (source / "programmes.csv").write_text(PROGRAMMES, encoding="utf-8")
+    people = ["id,name,birth,phone,year,programme,place"]
+    for i in range(3000):
+        people.append(f"{IDS[i % 3]}-{i},{NAMES[i % 2]} {i},{BIRTH},{PHONE},2024,P1,50")
+    people.append(f"{IDS[0]}-bad,{NAMES[0]},{BIRTH},{PHONE},0,P1,nowhere")
+    people.append(f"{IDS[1]}-orphan,{NAMES[0]},{BIRTH},{PHONE},2024,P9,nowhere")
+    people.append(f"{IDS[0]}-0,{NAMES[1]},{BIRTH},{PHONE},2024,P1,50")
+    (source / "people.csv").write_text("\n".join(people) + "\n", encoding="utf-8")
+    (tmp_path / "m.toml").write_text(MAPPING, encoding="utf-8")
+    told: list[Message] = []
+    target = tmp_path / "warehouse.duckdb"
+    con = duckdb.connect(str(target))
+    con.execute(f"SET temp_directory = '{tmp_path / 'spill'}'")
+    # Compressed text could hide from the scan below.
+    con.execute("SET force_compression = 'uncompressed'")
+    report = load_sources(con, [(load_mapping(tmp_path / "m.toml"), source)], KEY, told.append)
+    assert report.rejected == 6
+    if checkpoint:
+        con.execute("CHECKPOINT")
+    con.close()
+    out = capfd.readouterr()
+    logs = "\n".join([out.out, out.err, *map(str, told), *map(str, report.notices), repr(report)])
+    stored = target.read_bytes()
+    assert b"An employer that a contract asks for" in stored
+    for secret in [*NAMES, PHONE, BIRTH, *IDS]:
+        assert secret.encode() not in stored
+        assert secret not in logs
+    with duckdb.connect(str(target)) as again:
+        for (table,) in again.execute("SELECT table_name FROM duckdb_tables()").fetchall():
+            everything = str(again.execute(f"SELECT * FROM {table}").fetchall())
+            for secret in [*NAMES, PHONE, BIRTH, *IDS]:
+                assert secret not in everything, table
+
+
+def test_a_refusal_does_not_quote_a_person(tmp_path: Path) -> None:
+    from pipelines.problems import SourceError
+
+    (tmp_path / "programmes.csv").write_text(PROGRAMMES, encoding="utf-8")
+    (tmp_path / "people.csv").write_text(
+        f"id,name,birth,phone,year,programme,place\n{IDS[0]},{NAMES[0]},{BIRTH},{PHONE},0,P1,50\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "m.toml").write_text(MAPPING, encoding="utf-8")
+    with pytest.raises(SourceError) as caught:
+        load_sources(duckdb.connect(), [(load_mapping(tmp_path / "m.toml"), tmp_path)], KEY)
+    for secret in [*NAMES, PHONE, BIRTH, *IDS]:
+        assert secret not in str(caught.value)
