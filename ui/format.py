@@ -55,13 +55,18 @@ def count(n: float | None) -> str:
     return "" if missing(n) else whole(n)
 
 
-def difference(value: float | None, unit: str, decimals: int, t: Translator) -> str:
-    """A signed difference: percentage points for shares, the unit itself otherwise."""
+def signed(value: float | None, unit: str, decimals: int) -> str:
+    """A difference with its sign, shares in percentage points; empty where there is none."""
     if missing(value):
         return ""
     scaled = round(value * 100 if unit == "percent" else value, decimals) + 0.0
-    text = f"{scaled:+,.{decimals}f}".replace("-", "−") if scaled else f"{0:.{decimals}f}"
-    return t("{n} points", n=text) if unit == "percent" else text
+    return f"{scaled:+,.{decimals}f}".replace("-", "−") if scaled else f"{0:.{decimals}f}"
+
+
+def difference(value: float | None, unit: str, decimals: int, t: Translator) -> str:
+    """A difference with its sign; that of shares says that it is in points."""
+    text = signed(value, unit, decimals)
+    return t("{n} points", n=text) if text and unit == "percent" else text
 
 
 def day(iso: str | None, t: Translator) -> str:

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from ui.address import View, current, show
-from ui.format import cell, count, difference, legend, occurring, span
+from ui.format import cell, count, difference, legend, occurring, signed, span
 from ui.item import methods_links, tools
 from ui.page import Page
 from ui.telling import told
@@ -14,10 +14,10 @@ from yardstick.catalogue import Indicator, load_catalogue
 from yardstick.inference.chance import called_by_chance
 from yardstick.inference.difference import Verdict
 from yardstick.measure.labels import DIMENSION_LABELS
-from yardstick.measure.model import VISIBLE, Reason
+from yardstick.measure.model import VISIBLE, Reason, Status
 from yardstick.sentences import absent, changed, rate
 from yardstick.text import Translator, mark
-from yardstick.wording import missing, percent, status_words
+from yardstick.wording import amount, missing, percent, status_words
 
 #: What is shown first where no standard is chosen, if these data have it.
 KEY = ("mix.study", "pay.median", "match.field", "satisfaction.job", "survey.response")
@@ -31,7 +31,7 @@ LEVELS: dict[str, str] = {
 VERDICT_WORDS: dict[str, str] = {
     Verdict.UP: mark("▲ rose"),
     Verdict.DOWN: mark("▼ fell"),
-    Verdict.NO_CALL: mark("· no call"),
+    Verdict.NO_CALL: mark("○ no clear change"),
     Verdict.BREAK: mark("┆ not comparable"),
 }
 NAMED_FIRST = 4
@@ -114,8 +114,17 @@ def absent_figures(p: Page, figures: list[tuple[Indicator, dict]]) -> None:
 def key_figure(p: Page, i: Indicator, row: dict) -> None:
     """One figure with its interval, base and comparison with the cohort before."""
     t = p.t
-    with st.container(border=True, height="stretch", key=f"key_{i.id.replace('.', '_')}"):
-        st.metric(i.label(p.lang), cell(row["value"], row["value_status"], i.unit, i.decimals))
+    currency = p.reader.snapshot.meta.get("currency", "")
+    value = (
+        amount(row["value"], i.unit, t, i.decimals, currency)
+        if row["value_status"] == Status.SHOWN and not missing(row["value"])
+        else cell(row["value"], row["value_status"], i.unit, i.decimals)
+    )
+    box = st.container(
+        border=True, height="stretch", gap="xsmall", key=f"key_{i.id.replace('.', '_')}"
+    )
+    with box:
+        st.metric(i.label(p.lang), value)
         limits = span(row["value_low"], row["value_high"], i.unit, i.decimals, t)
         about = [
             t("{level} interval {limits}", level=percent(i.confidence, 0), limits=limits)
@@ -137,11 +146,7 @@ def compared(i: Indicator, row: dict, t: Translator) -> str:
             verdict=t(VERDICT_WORDS[row["verdict"]]),
             year=row["previous_cohort"],
             difference=difference(row["difference"], i.unit, i.decimals, t),
-            limits=t(
-                "{low} to {high}",
-                low=difference(row["low"], i.unit, i.decimals, t),
-                high=difference(row["high"], i.unit, i.decimals, t),
-            ),
+            limits=span_of_change(row, i, t),
         )
     reason = row["value_reason"] if row["value_status"] not in VISIBLE else row["reason"]
     return reason(t) if isinstance(reason, Reason) else status_words(row["value_status"], t)
@@ -161,6 +166,7 @@ def groups_table(p: Page, i: Indicator, by: str, rows: pd.DataFrame) -> None:
     t, lang = p.t, p.lang
     rows = rows.sort_values("value", ascending=False, na_position="last", kind="stable")
     records = rows.to_dict("records")
+    heading = t("Change in points") if i.unit == "percent" else t("Change")
     table = pd.DataFrame(
         {
             DIMENSION_LABELS[by](lang): [p.label(by, r[by]) for r in records],
@@ -171,11 +177,13 @@ def groups_table(p: Page, i: Indicator, by: str, rows: pd.DataFrame) -> None:
                 span(r["value_low"], r["value_high"], i.unit, i.decimals, t) for r in records
             ],
             t("Base"): [count(r["base"]) for r in records],
-            t("Change"): [difference(r["difference"], i.unit, i.decimals, t) for r in records],
+            heading: [signed(r["difference"], i.unit, i.decimals) for r in records],
             t("Interval of the change"): [span_of_change(r, i, t) for r in records],
             t("Verdict"): [t(VERDICT_WORDS[r["verdict"]]) for r in records],
         }
     )
+    # A full count has no interval: an empty column would only ask a question.
+    table = table.loc[:, [not (table[c] == "").all() for c in table.columns]]
     codes = [r[by] for r in records]
     st.dataframe(
         table,
@@ -195,7 +203,7 @@ def span_of_change(r: dict, i: Indicator, t: Translator) -> str:
     """Both ends of the interval of a change; empty where there is none."""
     if missing(r["low"]) or missing(r["high"]):
         return ""
-    low, high = (difference(r[end], i.unit, i.decimals, t) for end in ("low", "high"))
+    low, high = (signed(r[end], i.unit, i.decimals) for end in ("low", "high"))
     return t("{low} to {high}", low=low, high=high)
 
 
@@ -229,15 +237,18 @@ def look_first(p: Page, i: Indicator, rows: pd.DataFrame) -> None:
             n=len(compared_),
             material=""
             if material is None
-            else t(" and by at least {points}", points=difference(material, i.unit, 1, t)),
-            expected=f"{called_by_chance(len(compared_), i.confidence):.0f}",
+            else t(
+                " and by at least {points}", points=difference(material, i.unit, 1, t).lstrip("+")
+            ),
+            expected=max(1, round(called_by_chance(len(compared_), i.confidence))),
         )
     )
+    listed = st.container(gap=None, key="overview_first")
     for verdict in (Verdict.DOWN, Verdict.UP):
         found = called[called["verdict"] == verdict]
         found = found.sort_values("difference", ascending=verdict == Verdict.DOWN)
         for row in found.head(NAMED_FIRST).to_dict("records"):
-            st.button(
+            listed.button(
                 t(
                     "{verdict}: {programme}, {difference} ({limits})",
                     verdict=t(VERDICT_WORDS[verdict]),
@@ -251,4 +262,4 @@ def look_first(p: Page, i: Indicator, rows: pd.DataFrame) -> None:
                 args=("programme", row["programme"]),
             )
         if len(found) > NAMED_FIRST:
-            st.caption(t("and {n} more in the table", n=len(found) - NAMED_FIRST))
+            listed.caption(t("and {n} more in the table", n=len(found) - NAMED_FIRST))
