@@ -111,14 +111,14 @@ def _alone(
     found |= dict.fromkeys(COLUMNS, nothing)
     found |= {
         "indicator": rows["indicator"].to_numpy(),
-        "wave_used": rows["wave_used"].array,
-        "cohort": pd.array([current] * n, dtype="Int16"),
-        "previous_cohort": pd.array([None] * n, dtype="Int16"),
+        "wave_used": rows["wave_used"].to_numpy(dtype=object),
+        "cohort": _objects(n, current),
+        "previous_cohort": _objects(n, None),
         "value": rows["value"].to_numpy(),
         "base": rows["base"].to_numpy(),
         "verdict": np.full(n, Verdict.NO_CALL.value, dtype=object),
         "status": np.full(n, str(Status.NO_DATA), dtype=object),
-        "reason": _reasons(n, Reason(NO_EARLIER)),
+        "reason": _objects(n, Reason(NO_EARLIER)),
         **_own(rows),
     }
     return pd.DataFrame(found)
@@ -155,7 +155,7 @@ def _compare(
     material = _material(i, before)
     called = verdict(difference, low, high, material)
     usable = both & ~np.isnan(difference) & (broken is None)
-    reasons = _reasons(n, None)
+    reasons = _objects(n, None)
     if broken is not None:
         called = np.full(n, Verdict.BREAK.value)
         reasons[:] = [broken] * n
@@ -177,9 +177,9 @@ def _compare(
     hide = lambda a: np.where(usable, a, np.nan)  # noqa: E731
     found |= {
         "indicator": np.full(n, i.id, dtype=object),
-        "wave_used": now["wave_used"].array,
-        "cohort": pd.array([current] * n, dtype="Int16"),
-        "previous_cohort": pd.array([previous] * n, dtype="Int16"),
+        "wave_used": now["wave_used"].to_numpy(dtype=object),
+        "cohort": _objects(n, current),
+        "previous_cohort": _objects(n, previous),
         "value": value,
         "previous_value": before,
         "base": number(now, "base"),
@@ -216,7 +216,8 @@ def _material(i: Indicator, before: np.ndarray) -> np.ndarray:
     return MATERIAL_PAY * np.abs(before)
 
 
-def _reasons(n: int, reason: Reason | None) -> np.ndarray:
+def _objects(n: int, value: object) -> np.ndarray:
+    """``n`` times the same object."""
     found = np.empty(n, dtype=object)
-    found[:] = [reason] * n
+    found[:] = [value] * n
     return found

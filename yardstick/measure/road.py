@@ -205,7 +205,8 @@ def _frame(
         columns[dimension] = _typed(column[order])
     for name in MEASURE_COLUMNS:
         columns[name] = joined[name][order]
-    columns["wave_used"] = pd.array(columns["wave_used"], dtype="Int16")
+    # Whole numbers or None: there may be no wave, and 6 months are not 6.0.
+    columns["wave_used"] = pd.Series(columns["wave_used"], dtype=object)
     for name in ("interval", "method", "indicator"):
         columns[name] = columns[name].astype(str)
     columns["status"] = np.array([str(s) for s in columns["status"]], dtype=object)

@@ -51,11 +51,24 @@ def by_place(destinations: dict[str, int], standard: str) -> dict[str, int]:
     return found
 
 
-def world(folder: Path, tables: dict[str, list[dict]], population: str = "all_graduates") -> Reader:
-    """A published snapshot of a few staged rows."""
+def world(
+    folder: Path,
+    tables: dict[str, list[dict]],
+    population: str = "all_graduates",
+    more_sources: dict[int, str] | None = None,
+) -> Reader:
+    """A published snapshot of a few staged rows.
+
+    ``more_sources`` declares the population of further files, for rows that name their ``_file``.
+    """
     path = folder / "warehouse_test.duckdb"
+    tables = {"programmes": [{"programme_code": "P"}], **tables}
     with contextlib.closing(duckdb.connect(str(path))) as con:
         stage(con, tables, population)
+        for number, declared in (more_sources or {}).items():
+            con.execute(
+                "INSERT INTO meta_sources (file_id, population) VALUES (?, ?)", [number, declared]
+            )
         build_core(con, INSTITUTION)
         build_cubes(con)
         con.execute("CREATE TABLE meta_build (key VARCHAR, value VARCHAR)")
