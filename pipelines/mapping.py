@@ -63,7 +63,8 @@ def load_mapping(path: str | Path) -> Mapping:
 
 
 def _mapping(raw: dict, path: Path, check: Check) -> Mapping:
-    raw = check.keys(raw, "", "the mapping file")
+    whole = Message.of(mark("the mapping file"))
+    raw = check.keys(raw, "", whole)
     head = check.keys(raw.get("mapping", {}), "mapping", "[mapping]")
     name = check.need(head, "name", "[mapping]")
     codes = tuple(_code(c, check) for c in raw.get("code", []))
@@ -75,7 +76,7 @@ def _mapping(raw: dict, path: Path, check: Check) -> Mapping:
     shared = _Shared(check, codes, recodes, float(head.get("max_rejected", MAX_REJECTED)))
     files = tuple(_file(f, i, shared) for i, f in enumerate(raw.get("file", []), 1))
     if not files:
-        check.need({}, "file", "the mapping file")
+        check.need({}, "file", whole)
     institution = _institution(raw["institution"], check) if "institution" in raw else None
     return Mapping(
         path=path,

@@ -70,12 +70,12 @@ class Check:
     def __init__(self, file: str) -> None:
         self.file = file
         self.problems: list[SourceProblem] = []
-        self.reported: set[tuple[str, str]] = set()
+        self.reported: set[tuple[str, str | Message]] = set()
 
     def add(self, what: Message, todo: Message) -> None:
         self.problems.append(SourceProblem(self.file, None, what, todo))
 
-    def is_table(self, table: Any, where: str) -> bool:
+    def is_table(self, table: Any, where: str | Message) -> bool:
         """Whether ``table`` is a TOML table; reported where it is not."""
         if isinstance(table, dict):
             return True
@@ -85,7 +85,7 @@ class Check:
         )
         return False
 
-    def keys(self, table: Any, kind: str, where: str) -> dict[str, Any]:
+    def keys(self, table: Any, kind: str, where: str | Message) -> dict[str, Any]:
         """``table`` with only the keys its kind knows; the others are reported."""
         if not self.is_table(table, where):
             return {}
@@ -103,7 +103,7 @@ class Check:
             k: v for k, v in table.items() if k in KEYS[kind] and self._is_of_its_kind(k, v, where)
         }
 
-    def _is_of_its_kind(self, key: str, value: Any, where: str) -> bool:
+    def _is_of_its_kind(self, key: str, value: Any, where: str | Message) -> bool:
         """Whether the value of a key has the type its name asks for; reported where it has not."""
         for names, types, called in TYPES:
             if key in names and (not isinstance(value, types) or called_wrongly(value, types)):
@@ -117,7 +117,7 @@ class Check:
                 return False
         return True
 
-    def need(self, table: dict, key: str, where: str) -> Any:
+    def need(self, table: dict, key: str, where: str | Message) -> Any:
         if (key, where) in self.reported:
             return ""
         if table.get(key) in (None, "", []):
@@ -128,7 +128,7 @@ class Check:
             return ""
         return table[key]
 
-    def one_of(self, value: str, allowed: tuple[str, ...], key: str, where: str) -> None:
+    def one_of(self, value: str, allowed: tuple[str, ...], key: str, where: str | Message) -> None:
         if value not in allowed:
             self.add(
                 Message.of(

@@ -10,10 +10,10 @@ from pipelines.load.wording import name, text_list
 from pipelines.mapping_model import Exclude, FileMap, Target
 from pipelines.problems import SourceError
 from pipelines.read import RawFile, unresolved
-from yardstick.text import Bilingual, translator
+from yardstick.text import Bilingual, mark, translator
 
-BLANK_ROW = "the row is blank"
-EMPTY_CELL = "the cell is empty"
+BLANK_ROW = mark("the row is blank")
+EMPTY_CELL = mark("the cell is empty")
 
 
 def raw_relation(raw: RawFile) -> str:
