@@ -79,6 +79,9 @@ def _open(folder: Path, build_id: str) -> duckdb.DuckDBPyConnection:
         ("scratch", scratch_path(folder, build_id)),
     ):
         con.execute(f"ATTACH '{str(path).replace(chr(39), chr(39) * 2)}' AS {name}")
+    # Core tables are read once and thrown away: packing them for the disk costs more than it saves.
+    # What does not fit into memory goes to the temporary directory.
+    con.execute("ATTACH ':memory:' AS working")
     con.execute("USE scratch")
     return con
 
@@ -142,6 +145,7 @@ def _make(folder: Path, build_id: str, load: Loader, progress: Progress) -> Buil
         # Rows are numbered by now: their order no longer matters, and not keeping it is faster.
         con.execute("SET preserve_insertion_order = false")
         progress.step(Message.of(mark("Joining sources per graduate")), 0.5)
+        con.execute("SET search_path = 'working,scratch'")
         build_core(con, loaded.institution, "building")
         observations = con.execute("SELECT count(*) FROM mart_graduate_wave").fetchone()[0]
         progress.done(Message.of(mark("Graduates and waves")), observations)

@@ -104,15 +104,15 @@ def build_core(
     """Create core tables, then dimensions, the mart and the reports made of them.
 
     With ``into``, what is published is created in that attached database, and core tables stay
-    where the staged ones are.
+    in the first one of the search path.
     """
     create_vocabulary(con, institution)
     create_lineage(con)
     for name in CORE:
         con.execute(sql(name))
     if into:
-        beside = con.execute("SELECT current_database()").fetchone()[0]
-        con.execute(f"SET search_path = '{into},{beside}'")
+        path = con.execute("SELECT current_setting('search_path')").fetchone()[0]
+        con.execute(f"SET search_path = '{into},{path}'")
     for name in (*MARTS, *DIMENSIONS, *REPORTS):
         con.execute(sql(name))
 

@@ -3,11 +3,20 @@
 import duckdb
 
 from pipelines.checks import (
+    census_dates,
+    cohorts_in_validity,
     components_add_up,
+    conflicts_counted,
     cubes_equal_mart,
+    destinations_coded,
+    graduation_counts,
+    nothing_unmatched,
+    one_currency,
     one_place_each,
     population_adds_up,
+    programmes_described,
     rows_accounted,
+    waves_filled,
 )
 from pipelines.checks.model import Check, Finding
 from yardstick.text import translator
@@ -18,6 +27,15 @@ CHECKS: tuple[Check, ...] = (
     one_place_each.CHECK,
     components_add_up.CHECK,
     cubes_equal_mart.CHECK,
+    nothing_unmatched.CHECK,
+    programmes_described.CHECK,
+    cohorts_in_validity.CHECK,
+    destinations_coded.CHECK,
+    conflicts_counted.CHECK,
+    census_dates.CHECK,
+    waves_filled.CHECK,
+    one_currency.CHECK,
+    graduation_counts.CHECK,
 )
 
 
