@@ -24,9 +24,9 @@ WITHOUT_OTHERS = mark(
 RESPONDENTS_ONLY = mark(
     "The source holds only survey respondents, so a rate over all graduates cannot be computed."
 )
-NOT_PROVIDED = mark("No source provides {columns}.")
+NOT_PROVIDED = mark("No source provides: {columns}.")
 REFUSED = mark(
-    "{n} graduates carry the code “{codes}”, for which the rate is not defined; "
+    "{n} graduates are recorded as “{codes}”, for whom the rate is not defined; "
     "only its bounds are given."
 )
 NOT_ASKED = mark("Nothing was recorded for these graduates {wave} months after graduation.")
@@ -35,7 +35,7 @@ OUTSIDE_WINDOW = mark(
     "The definition measures {first} to {last} months after graduation, not at {wave}."
 )
 NO_WAVE = mark("No observation lies {first} to {last} months after graduation.")
-NO_SPLIT = mark("The source counts students by programme and year and knows no {dimensions}.")
+NO_SPLIT = mark("The source counts students by programme and year only, not by: {dimensions}.")
 EMPTY = mark("No graduate of this selection counts towards the base.")
 TOO_FEW = mark("The base is below {n}, so the figure is withheld.")
 SMALL = mark("The base is below {n}: one graduate more or less moves the figure noticeably.")

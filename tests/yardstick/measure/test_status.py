@@ -74,7 +74,7 @@ def test_uncoded_graduates_withhold_the_rate_and_leave_its_bounds(tmp_path):
     assert rate["status"] == Status.NOT_COMPUTABLE
     assert gone(rate)
     assert rate["reason"](EN) == (
-        "4 graduates carry the code “No destination code”, for which the rate is not defined; "
+        "4 graduates are recorded as “No destination code”, for whom the rate is not defined; "
         "only its bounds are given."
     )
     assert (bounds["method"], bounds["low"], bounds["high"]) == ("bounds", 0.9, 1)
@@ -93,7 +93,7 @@ def test_a_column_no_source_provides(tmp_path):
     tables = {"graduates": graduates(30), "outcomes": outcomes(["10"] * 30)}
     row = one(world(tmp_path, tables), "pay.median")
     assert row["status"] == Status.NOT_COMPUTABLE
-    assert row["reason"](EN) == ("No source provides Gross pay a month, all regular cash parts.")
+    assert row["reason"](EN) == ("No source provides: Gross pay a month, all regular cash parts.")
     assert row["reason"](translator("zh")).count("税前月收入") == 1
 
 
@@ -148,7 +148,7 @@ def test_counts_of_the_source_know_no_gender(reader):
     row = one(reader, "education.graduation_rate", genders=("female",))
     assert row["status"] == Status.NOT_APPLICABLE
     assert row["reason"](EN) == (
-        "The source counts students by programme and year and knows no Gender."
+        "The source counts students by programme and year only, not by: Gender."
     )
     assert one(reader, "education.graduation_rate")["status"] == Status.SHOWN
 
