@@ -94,7 +94,9 @@ def _look(file: str, source: Source, spec: FileSpec) -> tuple[str, Layout]:
     if not whole and len(rows) > 1:
         rows.pop()
     layout = layouts.find_layout(file, rows, spec.header_row)
-    if source.scan.last_filled <= layout.header_row:
+    if source.scan.last_filled <= layout.header_row and len(rows) <= layout.header_row:
+        if source.scan.open_quote:
+            raise SourceError(sentences.open_quote(file, source.scan.last_filled))
         raise SourceError(sentences.header_only(file, layout.header_row))
     return delimiter, layout
 

@@ -85,9 +85,9 @@ def scan(pieces: Iterable[bytes]) -> Scan:
                 break
         if rest:
             _look(seen, rest)
-            if not rest.endswith(b"\n"):
-                seen.records += 1
-                seen.last_filled = seen.records
+        if seen.open_quote or (rest and not rest.endswith(b"\n")):
+            seen.records += 1
+            seen.last_filled = seen.records
         if hashing:
             hashing.result()
     seen.sha256 = digest.hexdigest()

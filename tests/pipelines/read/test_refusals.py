@@ -272,6 +272,14 @@ CASES: dict[str, tuple[str, bytes | None, dict[str, object], str, str]] = {
         "Close it, or double it where it belongs to the text.",
         "x.csv 第 3 行：此处的引号没有闭合。请补上闭合引号；若引号属于正文，请写成两个。",
     ),
+    "quotation never closed in the header": (
+        "x.csv",
+        b'id,"pay,to\n1,2,x\n3,4,y\n',
+        {},
+        "x.csv, row 1: a quotation mark is opened here and never closed. "
+        "Close it, or double it where it belongs to the text.",
+        "x.csv 第 1 行：此处的引号没有闭合。请补上闭合引号；若引号属于正文，请写成两个。",
+    ),
     "text after a quotation": (
         "x.csv",
         b'id,pay,to\n1,2,x\n3,"4"5,y\n5,6,z\n',
