@@ -1,0 +1,211 @@
+"""Each check finds what it is for, says it exactly, and is quiet otherwise."""
+
+import pytest
+
+from pipelines.checks import (
+    census_dates,
+    cohorts_in_validity,
+    components_add_up,
+    conflicts_counted,
+    cubes_equal_mart,
+    destinations_coded,
+    graduation_counts,
+    nothing_unmatched,
+    one_currency,
+    one_place_each,
+    population_adds_up,
+    programmes_described,
+    rows_accounted,
+    waves_filled,
+)
+from pipelines.checks.model import CheckStatus
+from pipelines.checks.runner import CHECKS, run_checks
+from tests.pipelines.core.given import mart
+
+REGISTER = {"source": "registry", "observed_on": "2024-12-31", "destination_code": "10"}
+
+
+@pytest.fixture
+def sound():
+    """A small institution in which nothing is wrong; tests break it."""
+    return mart(
+        [{"graduate_id": i} | REGISTER | {"pay_monthly": 5000, "currency": "CNY"} for i in range(9)]
+        + [{"graduate_id": 0, "source": "survey", "destination_code": "11"}],
+        enrolments=[
+            {"programme_code": "P", "year": 2024, "enrolled": 10, "graduated": 9, "degrees": 9}
+        ],
+        cubes=True,
+    )
+
+
+def _said(check, con):
+    finding = check.CHECK.run(con)
+    return finding.status.value, str(finding.detail)
+
+
+def test_a_sound_institution_passes_every_check(sound):
+    findings = dict(run_checks(sound))
+    assert {name: f.status for name, f in findings.items()} == dict.fromkeys(
+        findings, CheckStatus.PASSED
+    )
+    assert sound.execute("SELECT count(*) FROM meta_checks").fetchone() == (len(CHECKS),)
+
+
+def test_a_row_that_vanishes_after_loading_is_noticed(sound):
+    sound.execute("DELETE FROM stg_outcomes WHERE graduate_id = 3")
+    assert _said(rows_accounted, sound) == (
+        "failed",
+        "outcomes: 10 rows were written by the load, but 9 are there.",
+    )
+
+
+def test_an_account_that_does_not_balance_is_noticed(sound):
+    sound.execute("UPDATE meta_accounting SET loaded = 8 WHERE target = 'graduates'")
+    assert _said(rows_accounted, sound) == (
+        "failed",
+        "graduates.csv: 9 rows were read for graduates, but 8 loaded, 0 rejected and 0 excluded "
+        "do not make 9.",
+    )
+
+
+def test_a_graduate_lost_on_the_way_is_noticed(sound):
+    sound.execute("DELETE FROM core_graduates WHERE graduate_id = 3")
+    assert _said(population_adds_up, sound) == (
+        "failed",
+        "9 graduates were loaded, but 8 arrived in the core table.",
+    )
+
+
+def test_an_observation_too_many_is_noticed(sound):
+    sound.execute("INSERT INTO mart_graduate_wave SELECT * FROM mart_graduate_wave LIMIT 1")
+    status, sentence = _said(population_adds_up, sound)
+    assert status == "failed"
+    assert sentence.startswith("Graduates and waves make 9 observations, but the mart has 10:")
+
+
+def test_a_code_with_two_places_is_noticed(sound):
+    sound.execute("INSERT INTO core_destinations SELECT * FROM core_destinations WHERE code = '10'")
+    assert _said(one_place_each, sound) == (
+        "failed",
+        "Destination code 10 (9 graduates) has no single place in every standard. Give it one in "
+        "the code list of destinations, or recode it in the mapping.",
+    )
+
+
+def test_components_that_do_not_add_up_are_noticed(sound):
+    sound.execute("UPDATE cube_cn_2021 SET n = n - 1")
+    assert _said(components_add_up, sound) == (
+        "failed",
+        "The components of cn_2021 do not add up to the graduates of the programme in 1 "
+        "programmes, cohorts or waves.",
+    )
+
+
+def test_a_histogram_that_counts_too_few_is_noticed(sound):
+    sound.execute("DELETE FROM cube_pay")
+    assert _said(cubes_equal_mart, sound) == (
+        "failed",
+        "The histogram of pay counts 0 graduates of cohort 2024 at 6 months, but there are 9.",
+    )
+
+
+def test_values_without_a_code_are_told(sound):
+    sound.execute("INSERT INTO meta_unmatched VALUES (1, 'outcomes', 'region', 'Atlantis', 3)")
+    assert _said(nothing_unmatched, sound) == (
+        "needs_person",
+        "1 values in 3 cells are in no code list and were left blank; the data page lists them. "
+        "Add them to the mapping's recode tables.",
+    )
+
+
+def test_a_programme_nobody_described_is_told():
+    con = mart([{"graduate_id": 1}], graduates=[{"graduate_id": 1, "programme_code": "Z"}])
+    assert _said(programmes_described, con) == (
+        "needs_person",
+        "1 programme codes of 1 graduates are not in the programme table, for instance Z: their "
+        "school and field are not known.",
+    )
+
+
+def test_a_cohort_outside_validity_is_told():
+    con = mart([{"graduate_id": 1}], programmes=[{"programme_code": "P", "valid_to": 2020}])
+    assert _said(cohorts_in_validity, con) == (
+        "warning",
+        "1 graduates of 1 programmes (for instance P) finished outside its years of validity; the "
+        "nearest period was taken.",
+    )
+
+
+def test_a_graduate_missing_in_the_register_is_told():
+    con = mart([{"graduate_id": 1} | REGISTER], graduates=[{"graduate_id": 1}, {"graduate_id": 2}])
+    assert _said(destinations_coded, con) == (
+        "needs_person",
+        "1 graduates in a register have no destination code, most of them in cohort 2024 at 6 "
+        "months (1). Code them, or code 70 if they are waiting.",
+    )
+
+
+@pytest.mark.parametrize(("survey", "status"), [("80", "warning"), ("11", "passed")])
+def test_disagreement_of_sources_is_counted(survey, status):
+    con = mart(
+        [
+            {"graduate_id": 1} | REGISTER,
+            {"graduate_id": 1, "source": "survey", "destination_code": survey},
+        ]
+    )
+    assert _said(conflicts_counted, con)[0] == status
+
+
+def test_a_register_without_a_date_is_told():
+    con = mart([{"graduate_id": 1, "destination_code": "10"}])
+    assert _said(census_dates, con) == (
+        "warning",
+        "The register of 2024 carries no census date: its rates must not be compared with another "
+        "year's before the date is known.",
+    )
+
+
+def test_a_wave_with_few_records_is_too_early():
+    con = mart(
+        [{"graduate_id": i} | REGISTER for i in range(30)]
+        + [{"graduate_id": 0, "wave": 15, "source": "survey"}]
+    )
+    assert _said(waves_filled, con) == (
+        "too_early",
+        "Cohort 2024 has only 1 records at 15 months for 30 graduates: the wave is not complete "
+        "yet, or its rows carry a wrong month.",
+    )
+
+
+def test_pay_in_another_currency_is_told():
+    con = mart([{"graduate_id": 1} | REGISTER | {"pay_monthly": 900, "currency": "USD"}])
+    assert _said(one_currency, con) == (
+        "warning",
+        "1 records give pay in another currency; they are left out of pay figures.",
+    )
+
+
+def test_more_graduates_than_students_is_told():
+    con = mart(
+        [{"graduate_id": 1}],
+        enrolments=[{"programme_code": "P", "year": 2024, "enrolled": 9, "graduated": 10}],
+        cubes=True,
+    )
+    assert _said(graduation_counts, con)[0] == "needs_person"
+    assert con.execute("SELECT count(*) FROM cube_graduation").fetchone() == (0,)
+
+
+@pytest.mark.parametrize(
+    "check", [destinations_coded, census_dates, conflicts_counted, one_currency, graduation_counts]
+)
+def test_a_check_without_anything_to_look_at_says_so(check):
+    con = mart([{"graduate_id": 1, "source": "survey"}])
+    assert _said(check, con)[0] == "not_applicable"
+
+
+def test_every_check_file_is_run():
+    from pathlib import Path
+
+    folder = Path(rows_accounted.__file__).parent
+    files = {p.stem for p in folder.glob("*.py")} - {"__init__", "model", "runner", "served"}
+    assert files == {check.name for check in CHECKS}
