@@ -3,6 +3,7 @@
 Only what can be told with certainty is decided: a byte order mark, valid UTF-8, and GB18030 where
 the text it yields is everyday Chinese. Bytes in any other single-byte encoding would also decode
 as GB18030, into rare characters; such a file is refused until the mapping names its encoding.
+Korean and Japanese in EUC cannot be told from GB18030: what was decided is stated in a notice.
 """
 
 import codecs
