@@ -16,12 +16,12 @@ from yardstick.warehouse import PROGRESS, read_pointer
 class Build:
     """The running build of this server process; its output is kept for the sentence of a failure."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, lang: str) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         command = [sys.executable, "-m", "pipelines", "build", "--demo", "--if-none"]
         if graduates := os.environ.get("YARDSTICK_DEMO_GRADUATES"):
             command += ["--graduates", graduates]
-        command += ["--warehouse", str(folder.resolve())]
+        command += ["--warehouse", str(folder.resolve()), "--lang", lang]
         self.output = folder / "build.log"
         with self.output.open("wb") as log:
             self.process = subprocess.Popen(
@@ -38,9 +38,9 @@ class Build:
 
 
 @st.cache_resource(show_spinner=False)
-def _build(folder: str) -> Build:
+def _build(folder: str, _lang: str) -> Build:
     """One build for all readers of this server; the pipeline's lock holds across servers."""
-    return Build(Path(folder))
+    return Build(Path(folder), _lang)
 
 
 def read_progress(folder: Path) -> dict[str, object]:
@@ -62,7 +62,7 @@ def wait_for_demo(t: Translator) -> None:
             "the dashboard opens by itself when it is ready."
         )
     )
-    build = _build(str(folder))
+    build = _build(str(folder), t.lang)
     if build.failed():
         st.error(t("The demonstration could not be built."))
         st.code(build.last_words(), language=None, wrap_lines=True)
@@ -75,7 +75,7 @@ def wait_for_demo(t: Translator) -> None:
 
 @st.fragment(run_every="1s")
 def _watch(folder: Path, t: Translator) -> None:
-    build = _build(str(folder))
+    build = _build(str(folder), t.lang)
     if read_pointer(folder) is not None or build.failed():
         st.rerun()
     progress = read_progress(folder)

@@ -89,6 +89,8 @@ def change(
         rows[rows["cohort"] == c].set_index(list(by)) if by else rows[rows["cohort"] == c]
         for c in (current, previous)
     )
+    if not by and (now.empty or then.empty):
+        return _alone(reader, indicator, by, filters, current, wave)
     if not by:
         now, then = now.set_axis([0], axis=0), then.set_axis([0], axis=0)
     return _compare(i, by, now, then.reindex(now.index), current, previous, broken)

@@ -1,0 +1,69 @@
+"""The fixture institution on screen: one snapshot, and the pages without a browser."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from filelock import FileLock
+from streamlit.testing.v1 import AppTest
+
+from tests.support import fixture_snapshot
+from yardstick.places import ROOT
+from yardstick.warehouse import read_pointer
+
+
+@pytest.fixture(scope="session")
+def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    shared = tmp_path_factory.getbasetemp()
+    if shared.name.startswith("popen-"):
+        shared = shared.parent
+    folder = shared / "screen_warehouse"
+    with FileLock(f"{folder}.lock"):
+        if read_pointer(folder) is None:
+            folder.mkdir(exist_ok=True)
+            fixture_snapshot(folder)
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def _plain_server(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("YARDSTICK_SCHOOLS", "YARDSTICK_PROGRAMMES", "YARDSTICK_PROFILE"):
+        monkeypatch.delenv(name, raising=False)
+    st.cache_resource.clear()
+
+
+@pytest.fixture
+def open_page(warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
+    """``open_page("pages/x.py", cohort=["2023"])`` runs a page on the fixture snapshot."""
+    monkeypatch.setenv("YARDSTICK_WAREHOUSE", str(warehouse))
+    # The main script lies in ui/, so the project's folder must be on the path by itself.
+    monkeypatch.syspath_prepend(str(ROOT))
+
+    def opened(file: str = "", **params: list[str]) -> AppTest:
+        at = AppTest.from_file(str(ROOT / "ui" / "front.py"), default_timeout=60)
+        for name, values in params.items():
+            at.query_params[name] = values
+        at.run()
+        if file:
+            for name, values in params.items():
+                at.query_params[name] = values
+            at.switch_page(str(ROOT / file)).run()
+        return at
+
+    return opened
+
+
+def words(at: AppTest) -> str:
+    """Everything a reader sees as text on the page."""
+    parts = [
+        *(e.value for e in (*at.title, *at.header, *at.subheader)),
+        *(e.value for e in (*at.markdown, *at.caption, *at.info, *at.warning, *at.error)),
+    ]
+    return "\n".join(str(part) for part in parts)
+
+
+def asked(at: AppTest, name: str) -> list[str]:
+    """The values of one query parameter after a run."""
+    value = at.query_params.get(name, [])
+    return [value] if isinstance(value, str) else list(value)

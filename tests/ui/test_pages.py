@@ -1,0 +1,72 @@
+"""Every page opens on the fixture institution, in both languages, whatever is selected."""
+
+import pytest
+
+from tests.ui.conftest import words
+from ui.registry import PAGES
+
+FILES = [e.file for e in PAGES]
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("file", FILES)
+def test_page_opens(open_page, file, lang):
+    at = open_page(file, lang=[lang])
+    assert not at.exception
+    assert len(at.title) == 1
+    assert "20" in at.caption[-1].value  # the stamp of the build closes the page
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_demonstration_says_so(open_page, file):
+    at = open_page(file)
+    assert any("Demonstration data" in m.value for m in at.markdown)
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_empty_selection_is_no_accident(open_page, file):
+    at = open_page(file, cohort=["1999"], school=["NOWHERE"])
+    assert not at.exception
+    assert len(at.title) == 1
+
+
+def test_overview_offers_the_way_back_from_an_empty_selection(open_page):
+    at = open_page(cohort=["1999"])
+    assert at.button(key="reset_empty")
+    at.button(key="reset_empty").click().run()
+    assert not at.exception
+    assert "cohort" not in at.query_params
+
+
+def test_names_of_schools_follow_the_language(open_page):
+    english, chinese = (open_page(lang=[lang], school=["ENG"]) for lang in ("en", "zh"))
+    assert "School of Engineering" in words(english)
+    assert "工程学院" in words(chinese)
+    assert "School of Engineering" not in words(chinese)
+
+
+def test_methods_entry_of_one_indicator(open_page):
+    at = open_page("pages/reference/methods.py", indicator=["cn2024.destination_rate"])
+    assert at.header[0].value == "Destination rate (2024 rules)"
+    assert "numerator" in words(at)
+
+
+def test_methods_names_an_indicator_that_does_not_exist(open_page):
+    at = open_page("pages/reference/methods.py", indicator=["cn1999.rate"])
+    assert any("cn1999.rate" in w.value for w in at.warning)
+
+
+def test_methods_search_finds_in_both_languages(open_page):
+    at = open_page("pages/reference/methods.py")
+    for wanted in ("Kaplan", "落实率", "cn2021.flexible"):
+        at.text_input[0].set_value(wanted).run()
+        assert 0 < len(at.expander) < 20, wanted
+    at.text_input[0].set_value("no such words at all").run()
+    assert len(at.expander) == 0
+    assert at.info
+
+
+def test_data_page_accounts_for_every_row(open_page):
+    at = open_page("pages/reference/data_quality.py")
+    assert "files were read" in words(at)
+    assert not at.exception
