@@ -3,12 +3,12 @@
 from collections.abc import Collection
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from yardstick.figures.drawn import Drawn, Label, nothing
 from yardstick.figures.lettering import safe
 from yardstick.figures.rows import Row, lay_rows
-from yardstick.figures.theme import BLUE, GREY, SKY, SLATE, blank
+from yardstick.figures.sketch import Sketch
+from yardstick.figures.theme import BLUE, GREY, SKY, SLATE
 from yardstick.measure.model import VISIBLE, Status
 from yardstick.text import Translator
 from yardstick.wording import interval, missing, percent, status_words, whole
@@ -48,7 +48,7 @@ def bars(
     ]
     if not seen.any():
         return nothing(t, t("{name}: {why}.", name=names[0], why=details[0]))
-    figure = blank(300)
+    figure = Sketch(300)
     places = lay_rows(figure, [Row(n, d) for n, d in zip(names, details, strict=True)])
     value = frame["share"].where(seen & ~too_long).astype(float)
     colours = [
@@ -56,39 +56,40 @@ def bars(
         for code in frame["code"]
     ]
     weak = (frame["status"] == Status.UNRELIABLE).to_numpy()
-    figure.add_trace(
-        go.Bar(
-            orientation="h",
-            x=value,
-            y=places,
-            width=14,
-            marker={
-                "color": colours,
-                "line": {"color": colours, "width": 1.5},
-                "opacity": 1.0,
-                "pattern": {
-                    "shape": [
-                        "/" if code in rest else "." if w else ""
-                        for code, w in zip(frame["code"], weak, strict=True)
-                    ],
-                    "fgcolor": "#ffffff",
-                    "size": 6,
-                },
+    figure.trace(
+        "bar",
+        orientation="h",
+        x=value,
+        y=places,
+        width=14,
+        marker={
+            "color": colours,
+            "line": {"color": colours, "width": 1.5},
+            "opacity": 1.0,
+            "pattern": {
+                "shape": [
+                    "/" if code in rest else "." if w else ""
+                    for code, w in zip(frame["code"], weak, strict=True)
+                ],
+                "fgcolor": "#ffffff",
+                "size": 6,
             },
-            error_x=_whiskers(frame, value),
-            text=[safe(f"{n}: {d}") for n, d in zip(names, details, strict=True)],
-            textposition="none",
-            hovertemplate="%{text}<extra></extra>",
-        )
+        },
+        error_x=_whiskers(frame, value),
+        text=[safe(f"{n}: {d}") for n, d in zip(names, details, strict=True)],
+        textposition="none",
+        hovertemplate="%{text}<extra></extra>",
     )
     ends = pd.concat([value, frame["high"].where(value.notna()).astype(float)]).max()
-    figure.update_xaxes(
-        range=[0, min(max(ends * 1.05, 0.02), 1.02)],
-        tickformat=".0%",
-        nticks=6,
-        title={"text": title},
+    figure.set(
+        xaxis={
+            "range": [0, min(max(ends * 1.05, 0.02), 1.02)],
+            "tickformat": ".0%",
+            "nticks": 6,
+            "title": {"text": title},
+        }
     )
-    return Drawn(figure, _alt(names, details, seen, title, t))
+    return Drawn(figure.figure(), _alt(names, details, seen, title, t))
 
 
 def _dwarfing(frame: pd.DataFrame, rest: Collection[str]) -> pd.Series:

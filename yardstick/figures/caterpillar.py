@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from yardstick.figures.drawn import (
     Drawn,
@@ -16,7 +15,8 @@ from yardstick.figures.drawn import (
 )
 from yardstick.figures.lettering import safe
 from yardstick.figures.rows import Row, lay_rows
-from yardstick.figures.theme import BLUE, ORANGE, SLATE, blank
+from yardstick.figures.sketch import Sketch
+from yardstick.figures.theme import BLUE, ORANGE, SLATE
 from yardstick.measure.model import Status
 from yardstick.text import Translator
 from yardstick.wording import amount, interval, missing, status_words, whole
@@ -73,11 +73,11 @@ def caterpillar(
     details = [_detail(r, r["_seen"], unit, t, decimals, currency) for _, r in frame.iterrows()]
     if not frame["_seen"].any():
         return nothing(t, t("{name}: {why}.", name=frame["_name"].iloc[0], why=details[0]))
-    figure = blank(300)
+    figure = Sketch(300)
     rows = [Row(n, d) for n, d in zip(frame["_name"], details, strict=True)]
     places = lay_rows(figure, rows, mark=mark)
     # Where each row stands, in the order drawn: for whoever adds marks of its own.
-    figure.update_layout(meta={"places": places})
+    figure.set(meta={"places": places})
     _reference(figure, reference, unit, t, decimals, currency)
     frame = frame.assign(_y=places, _hover=[f"{r.name}<br>{r.detail}" for r in rows])
     drawn = frame[frame["_seen"]]
@@ -85,38 +85,39 @@ def caterpillar(
     dots(figure, drawn[~weak], weak=False)
     dots(figure, drawn[weak], weak=True)
     _axis(figure, frame, unit, title, reference)
-    return Drawn(figure, _alt(frame, details, title, reference, unit, t, decimals, currency))
+    return Drawn(
+        figure.figure(), _alt(frame, details, title, reference, unit, t, decimals, currency)
+    )
 
 
-def dots(figure: go.Figure, rows: pd.DataFrame, *, weak: bool, colour: str = BLUE) -> None:
+def dots(figure: Sketch, rows: pd.DataFrame, *, weak: bool, colour: str = BLUE) -> None:
     """Dots with their intervals; those on a small base hollow, with a thinner interval."""
     if rows.empty:
         return
     value = rows["value"].astype(float)
-    figure.add_trace(
-        go.Scatter(
-            x=value,
-            y=rows["_y"],
-            mode="markers",
-            cliponaxis=False,
-            marker={
-                "symbol": "circle-open" if weak else "circle",
-                "size": 12,
-                "color": colour,
-                "line": {"width": 2.5 if weak else 0, "color": colour},
-            },
-            error_x={
-                "type": "data",
-                "symmetric": False,
-                "array": (rows["high"].astype(float) - value).fillna(0),
-                "arrayminus": (value - rows["low"].astype(float)).fillna(0),
-                "thickness": 1 if weak else 2.5,
-                "width": 4,
-                "color": colour,
-            },
-            text=[safe(text).replace("&lt;br&gt;", "<br>") for text in rows["_hover"]],
-            hovertemplate="%{text}<extra></extra>",
-        )
+    figure.trace(
+        "scatter",
+        x=value,
+        y=rows["_y"],
+        mode="markers",
+        cliponaxis=False,
+        marker={
+            "symbol": "circle-open" if weak else "circle",
+            "size": 12,
+            "color": colour,
+            "line": {"width": 2.5 if weak else 0, "color": colour},
+        },
+        error_x={
+            "type": "data",
+            "symmetric": False,
+            "array": (rows["high"].astype(float) - value).fillna(0),
+            "arrayminus": (value - rows["low"].astype(float)).fillna(0),
+            "thickness": 1 if weak else 2.5,
+            "width": 4,
+            "color": colour,
+        },
+        text=[safe(text).replace("&lt;br&gt;", "<br>") for text in rows["_hover"]],
+        hovertemplate="%{text}<extra></extra>",
     )
 
 
@@ -124,21 +125,20 @@ def _reference(figure, reference, unit, t, decimals, currency) -> None:
     if reference is None or missing(reference[1]):
         return
     name, value = reference
-    figure.add_vline(x=value, line={"color": ORANGE, "width": 1.5, "dash": "dash"}, layer="below")
-    figure.add_annotation(
+    figure.vertical(value, line={"color": ORANGE, "width": 1.5, "dash": "dash"}, layer="below")
+    figure.note(
         x=value,
         yref="paper",
         y=0,
         yanchor="top",
         yshift=-42,
-        showarrow=False,
         text=f"┆ {name}: {amount(value, unit, t, decimals, currency)}",
         font={"size": 12, "color": SLATE},
         xref="x",
         xanchor="center",
     )
-    figure.update_layout(margin={"b": figure.layout.margin.b + 20})
-    figure.update_layout(height=figure.layout.height + 20)
+    figure.set(margin={"b": figure.layout["margin"]["b"] + 20})
+    figure.set(height=figure.layout["height"] + 20)
 
 
 def _axis(figure, frame, unit, title, reference) -> None:
@@ -151,11 +151,11 @@ def _axis(figure, frame, unit, title, reference) -> None:
     low, high = low - pad, high + pad
     if unit == "percent":
         low, high = max(low, -0.01), min(high, 1.01)
-        figure.update_xaxes(tickformat=".0%" if high - low > 0.04 else ".1%")
+        figure.set(xaxis={"tickformat": ".0%" if high - low > 0.04 else ".1%"})
     else:
         low = max(low, 0)
-        figure.update_xaxes(tickformat=",.0f" if unit != "months" else ",.1f")
-    figure.update_xaxes(range=[low, high], nticks=6, title={"text": title})
+        figure.set(xaxis={"tickformat": ",.0f" if unit != "months" else ",.1f"})
+    figure.set(xaxis={"range": [low, high], "nticks": 6, "title": {"text": title}})
 
 
 def _alt(frame, details, title, reference, unit, t, decimals, currency) -> str:

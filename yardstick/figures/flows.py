@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 
 from yardstick.figures.drawn import Drawn, Label, nothing
 from yardstick.figures.lettering import safe, wrapped
 from yardstick.figures.rows import Row, lay_rows
-from yardstick.figures.theme import BLUE, FAINT, INK, ORANGE, PAPER, QUIET, blank
+from yardstick.figures.sketch import Sketch
+from yardstick.figures.theme import BLUE, FAINT, INK, ORANGE, PAPER, QUIET
 from yardstick.text import Translator
 from yardstick.wording import percent, whole
 
@@ -40,32 +40,30 @@ def dumbbells(
         if kept is not None:
             detail = t("{detail}, stayed {share}", detail=detail, share=percent(kept, 0))
         rows.append(Row(label(dimension, code), detail))
-    figure = blank(300)
+    figure = Sketch(300)
     places = lay_rows(figure, rows, top=26)
     origin, work = both["origin"] / total, both["work"] / total
-    figure.add_trace(
-        go.Scatter(
-            x=np.ravel([[a, b, None] for a, b in zip(origin, work, strict=True)]),
-            y=np.ravel([[y, y, None] for y in places]),
-            mode="lines",
-            line={"color": QUIET, "width": 2},
-            hoverinfo="skip",
-        )
+    figure.trace(
+        "scatter",
+        x=np.ravel([[a, b, None] for a, b in zip(origin, work, strict=True)]),
+        y=np.ravel([[y, y, None] for y in places]),
+        mode="lines",
+        line={"color": QUIET, "width": 2},
+        hoverinfo="skip",
     )
     hover = [safe(f"{r.name}: {r.detail}") for r in rows]
     for x, mark, colour in ((origin, "circle-open", ORANGE), (work, "circle", BLUE)):
-        figure.add_trace(
-            go.Scatter(
-                x=x,
-                y=places,
-                mode="markers",
-                cliponaxis=False,
-                marker={"symbol": mark, "size": 12, "color": colour, "line": {"width": 2.5}},
-                text=hover,
-                hovertemplate="%{text}<extra></extra>",
-            )
+        figure.trace(
+            "scatter",
+            x=x,
+            y=places,
+            mode="markers",
+            cliponaxis=False,
+            marker={"symbol": mark, "size": 12, "color": colour, "line": {"width": 2.5}},
+            text=hover,
+            hovertemplate="%{text}<extra></extra>",
         )
-    figure.add_annotation(
+    figure.note(
         x=0,
         xref="paper",
         xanchor="left",
@@ -73,22 +71,23 @@ def dumbbells(
         yref="paper",
         yanchor="bottom",
         yshift=6,
-        showarrow=False,
         align="left",
         borderpad=0,
         font={"size": 12, "color": INK},
         text=f'<span style="color:{ORANGE}">○</span> {safe(t("region of origin"))}   '
         f'<span style="color:{BLUE}">●</span> {safe(t("region of work"))}',
     )
-    figure.update_xaxes(
-        rangemode="tozero",
-        tickformat=".0%",
-        nticks=6,
-        title={"text": t("Share of graduates with both regions known")},
+    figure.set(
+        xaxis={
+            "rangemode": "tozero",
+            "tickformat": ".0%",
+            "nticks": 6,
+            "title": {"text": t("Share of graduates with both regions known")},
+        }
     )
     first = [f"{r.name} ({r.detail})" for r in rows[:4]]
     return Drawn(
-        figure,
+        figure.figure(),
         t(
             "Two marks for each of {n} regions: share of graduates from there and share working there. "
             "The largest: {first}.",
@@ -136,62 +135,66 @@ def matrix(
 
     rows, columns = named(row_codes), named(column_codes)
     share = grid / grid.sum(axis=1, keepdims=True)
-    figure = blank(130 + 44 * len(rows))
-    figure.add_trace(
-        go.Heatmap(
-            z=share,
-            x=list(range(len(columns))),
-            y=list(range(len(rows))),
-            zmin=0,
-            zmax=max(float(share.max()), 0.5),
-            colorscale=[[0, PAPER], [1, BLUE]],
-            showscale=False,
-            xgap=2,
-            ygap=2,
-            text=[
-                [percent(v, 0) if n else "–" for v, n in zip(a, b, strict=True)]
-                for a, b in zip(share, grid, strict=True)
-            ],
-            texttemplate="%{text}",
-            textfont={"size": 12},
-            customdata=[
-                [
-                    safe(
-                        t(
-                            "From {origin}, work in {work}: {n} ({share})",
-                            origin=o,
-                            work=w,
-                            n=whole(grid[i, j]),
-                            share=percent(share[i, j]),
-                        )
-                    )
-                    for j, w in enumerate(columns)
-                ]
-                for i, o in enumerate(rows)
-            ],
-            hovertemplate="%{customdata}<extra></extra>",
-        )
-    )
-    figure.update_xaxes(
-        side="top",
-        tickmode="array",
-        tickvals=list(range(len(columns))),
-        showgrid=False,
-        ticktext=[wrapped(c, 14, 2) for c in columns],
-        autotickangles=[0, -50],
-        tickfont={"size": 11},
-        title={"text": t("region of work")},
-    )
-    figure.update_yaxes(
-        autorange="reversed",
-        tickmode="array",
-        tickvals=list(range(len(rows))),
-        showgrid=False,
-        ticktext=[
-            wrapped(f"{r} ({whole(n)})", 13, 3) for r, n in zip(rows, grid.sum(axis=1), strict=True)
+    figure = Sketch(130 + 44 * len(rows))
+    figure.trace(
+        "heatmap",
+        z=share,
+        x=list(range(len(columns))),
+        y=list(range(len(rows))),
+        zmin=0,
+        zmax=max(float(share.max()), 0.5),
+        colorscale=[[0, PAPER], [1, BLUE]],
+        showscale=False,
+        xgap=2,
+        ygap=2,
+        text=[
+            [percent(v, 0) if n else "–" for v, n in zip(a, b, strict=True)]
+            for a, b in zip(share, grid, strict=True)
         ],
-        tickfont={"size": 11},
-        linecolor=FAINT,
+        texttemplate="%{text}",
+        textfont={"size": 12},
+        customdata=[
+            [
+                safe(
+                    t(
+                        "From {origin}, work in {work}: {n} ({share})",
+                        origin=o,
+                        work=w,
+                        n=whole(grid[i, j]),
+                        share=percent(share[i, j]),
+                    )
+                )
+                for j, w in enumerate(columns)
+            ]
+            for i, o in enumerate(rows)
+        ],
+        hovertemplate="%{customdata}<extra></extra>",
+    )
+    figure.set(
+        xaxis={
+            "side": "top",
+            "tickmode": "array",
+            "tickvals": list(range(len(columns))),
+            "showgrid": False,
+            "ticktext": [wrapped(c, 14, 2) for c in columns],
+            "autotickangles": [0, -50],
+            "tickfont": {"size": 11},
+            "title": {"text": t("region of work")},
+        }
+    )
+    figure.set(
+        yaxis={
+            "autorange": "reversed",
+            "tickmode": "array",
+            "tickvals": list(range(len(rows))),
+            "showgrid": False,
+            "ticktext": [
+                wrapped(f"{r} ({whole(n)})", 13, 3)
+                for r, n in zip(rows, grid.sum(axis=1), strict=True)
+            ],
+            "tickfont": {"size": 11},
+            "linecolor": FAINT,
+        }
     )
     best = [
         t(
@@ -203,7 +206,7 @@ def matrix(
         for i, o in enumerate(rows)
     ]
     return Drawn(
-        figure,
+        figure.figure(),
         t(
             "Matrix of origin by region of work, in shares of each origin: {best}.",
             best="; ".join(best),

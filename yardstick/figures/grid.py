@@ -1,11 +1,11 @@
 """Field and level match as one grid of two by two, each cell labelled."""
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from yardstick.figures.drawn import Drawn, nothing
 from yardstick.figures.lettering import safe, wrapped
-from yardstick.figures.theme import BLUE, PAPER, blank, ink_on
+from yardstick.figures.sketch import Sketch
+from yardstick.figures.theme import BLUE, PAPER, ink_on
 from yardstick.measure.model import VISIBLE, Status
 from yardstick.text import Translator
 from yardstick.wording import interval, missing, percent, status_words, whole
@@ -26,7 +26,7 @@ def match_grid(frame: pd.DataFrame, t: Translator, *, confidence: float = 0.95) 
         return nothing(t)
     fields = (t("own or related field"), t("another field"))
     levels = (t("level fits the job"), t("qualified above the job"))
-    figure = blank(330)
+    figure = Sketch(330)
     z: list[list[float | None]] = [[None, None], [None, None]]
     said = []
     for code, (x, y) in PLACES.items():
@@ -47,45 +47,47 @@ def match_grid(frame: pd.DataFrame, t: Translator, *, confidence: float = 0.95) 
             if row["status"] == Status.UNRELIABLE:
                 lines.append(wrapped(status_words(row["status"], t), 18, 2))
         said.append(f"{fields[x]}, {levels[y]}: {head}")
-        figure.add_annotation(
+        figure.note(
             x=x,
             y=y,
-            showarrow=False,
             text="<br>".join(lines),
             font={"size": 13, "color": ink_on(BLUE) if (value or 0) > 0.55 else "#22303c"},
         )
-    figure.add_trace(
-        go.Heatmap(
-            z=z,
-            x=[0, 1],
-            y=[0, 1],
-            zmin=0,
-            zmax=1,
-            colorscale=[[0, "#f2f6fa"], [0.55, "#8fb6dc"], [1, BLUE]],
-            showscale=False,
-            xgap=4,
-            ygap=4,
-            hoverinfo="skip",
-        )
+    figure.trace(
+        "heatmap",
+        z=z,
+        x=[0, 1],
+        y=[0, 1],
+        zmin=0,
+        zmax=1,
+        colorscale=[[0, "#f2f6fa"], [0.55, "#8fb6dc"], [1, BLUE]],
+        showscale=False,
+        xgap=4,
+        ygap=4,
+        hoverinfo="skip",
     )
-    figure.update_xaxes(
-        side="top",
-        tickmode="array",
-        tickvals=[0, 1],
-        ticktext=[wrapped(f, 18, 2) for f in fields],
-        showgrid=False,
-        linecolor=PAPER,
+    figure.set(
+        xaxis={
+            "side": "top",
+            "tickmode": "array",
+            "tickvals": [0, 1],
+            "ticktext": [wrapped(f, 18, 2) for f in fields],
+            "showgrid": False,
+            "linecolor": PAPER,
+        }
     )
-    figure.update_yaxes(
-        autorange="reversed",
-        tickmode="array",
-        tickvals=[0, 1],
-        ticktext=[wrapped(v, 11, 3) for v in levels],
-        showgrid=False,
-        linecolor=PAPER,
+    figure.set(
+        yaxis={
+            "autorange": "reversed",
+            "tickmode": "array",
+            "tickvals": [0, 1],
+            "ticktext": [wrapped(v, 11, 3) for v in levels],
+            "showgrid": False,
+            "linecolor": PAPER,
+        }
     )
     return Drawn(
-        figure,
+        figure.figure(),
         t(
             "Grid of field match by level match, shares of working respondents. {said}.",
             said="; ".join(said),

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import plotly.graph_objects as go
 
 from yardstick.figures.drawn import Drawn, nothing
 from yardstick.figures.lettering import safe
-from yardstick.figures.theme import BLUE, ORANGE, SKY, SLATE, blank
+from yardstick.figures.sketch import Sketch
+from yardstick.figures.theme import BLUE, ORANGE, SKY, SLATE
 from yardstick.text import Translator
 from yardstick.wording import missing, money, percent, whole
 
@@ -62,7 +62,7 @@ def histogram(
         return nothing(t)
     edges, tall, step = bins(v, n)
     share = tall / tall.sum()
-    figure = blank(330)
+    figure = Sketch(330)
     names = [
         t("{low} or more", low=money(e, currency, t))
         if i == len(edges) - 1 and len(edges) > 1
@@ -71,45 +71,48 @@ def histogram(
         )
         for i, e in enumerate(edges)
     ]
-    figure.add_trace(
-        go.Bar(
-            x=edges + step / 2,
-            y=share,
-            width=step * 0.96,
-            marker={
-                "color": [SKY] * (len(edges) - 1) + [SKY],
-                "pattern": {
-                    "shape": [""] * (len(edges) - 1) + ["/" if len(edges) > 1 else ""],
-                    "fgcolor": "#ffffff",
-                },
+    figure.trace(
+        "bar",
+        x=edges + step / 2,
+        y=share,
+        width=step * 0.96,
+        marker={
+            "color": [SKY] * (len(edges) - 1) + [SKY],
+            "pattern": {
+                "shape": [""] * (len(edges) - 1) + ["/" if len(edges) > 1 else ""],
+                "fgcolor": "#ffffff",
             },
-            text=[
-                safe(t("{range}: {share} ({n} graduates)", range=a, share=percent(s), n=whole(k)))
-                for a, s, k in zip(names, share, tall, strict=True)
-            ],
-            textposition="none",
-            hovertemplate="%{text}<extra></extra>",
-        )
+        },
+        text=[
+            safe(t("{range}: {share} ({n} graduates)", range=a, share=percent(s), n=whole(k)))
+            for a, s, k in zip(names, share, tall, strict=True)
+        ],
+        textposition="none",
+        hovertemplate="%{text}<extra></extra>",
     )
     _lines(figure, quartiles, currency, t)
-    figure.update_layout(margin={"t": 64})
-    figure.update_xaxes(
-        title={"text": title},
-        tickformat=",.0f",
-        nticks=6,
-        range=[edges[0] - step / 2, edges[-1] + step * 1.5],
+    figure.set(margin={"t": 64})
+    figure.set(
+        xaxis={
+            "title": {"text": title},
+            "tickformat": ",.0f",
+            "nticks": 6,
+            "range": [edges[0] - step / 2, edges[-1] + step * 1.5],
+        }
     )
-    figure.update_yaxes(
-        tickformat=".0%", nticks=5, title={"text": t("Share of graduates with pay")}
+    figure.set(
+        yaxis={
+            "tickformat": ".0%",
+            "nticks": 5,
+            "title": {"text": t("Share of graduates with pay")},
+        }
     )
-    return Drawn(figure, _alt(names, share, quartiles, title, currency, t))
+    return Drawn(figure.figure(), _alt(names, share, quartiles, title, currency, t))
 
 
-def _lines(figure: go.Figure, q: Quartiles, currency: str, t: Translator) -> None:
+def _lines(figure: Sketch, q: Quartiles, currency: str, t: Translator) -> None:
     if not missing(q.low) and not missing(q.high):
-        figure.add_vrect(
-            x0=q.low, x1=q.high, fillcolor=ORANGE, opacity=0.3, line_width=0, layer="above"
-        )
+        figure.band(q.low, q.high, ORANGE, 0.3)
     marks = (
         (q.q1, t("Lower quartile"), "dot", 1, SLATE, "right"),
         (q.median, t("Median"), "solid", 2.5, BLUE, "center"),
@@ -118,9 +121,9 @@ def _lines(figure: go.Figure, q: Quartiles, currency: str, t: Translator) -> Non
     for value, name, dash, thick, colour, anchor in marks:
         if missing(value):
             continue
-        figure.add_vline(x=value, line={"color": colour, "width": thick + 0.5, "dash": dash})
+        figure.vertical(value, line={"color": colour, "width": thick + 0.5, "dash": dash})
         lift = 34 if anchor == "center" else 2
-        figure.add_annotation(
+        figure.note(
             x=value,
             y=1,
             yref="paper",
@@ -128,7 +131,6 @@ def _lines(figure: go.Figure, q: Quartiles, currency: str, t: Translator) -> Non
             yshift=lift,
             xanchor=anchor,
             align=anchor,
-            showarrow=False,
             text=f"{safe(name)} {safe(money(value, currency, t))}".replace(" ", "\u00a0")
             if anchor == "center"
             else f"{safe(name)}<br>{safe(money(value, currency, t))}",

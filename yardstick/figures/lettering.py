@@ -2,10 +2,13 @@
 
 import html
 import unicodedata
+from functools import lru_cache
 
 
 def width(text: str) -> int:
     """Columns a text takes, Chinese characters counting two."""
+    if text.isascii():
+        return len(text)
     return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
 
@@ -25,8 +28,8 @@ def _pieces(text: str) -> list[str]:
     return pieces
 
 
-def lines(text: str, columns: int, most: int) -> list[str]:
-    """``text`` in at most ``most`` lines of ``columns``; what does not fit ends in an ellipsis."""
+@lru_cache(maxsize=4096)
+def _lines(text: str, columns: int, most: int) -> tuple[str, ...]:
     found = [""]
     for piece in _pieces(" ".join(text.split())):
         while width(piece) > columns:
@@ -48,7 +51,12 @@ def lines(text: str, columns: int, most: int) -> list[str]:
         while width(last) > columns - 1:
             last = last[:-1]
         found = [*found[: most - 1], last.rstrip() + "…"]
-    return found or [""]
+    return tuple(found) or ("",)
+
+
+def lines(text: str, columns: int, most: int) -> list[str]:
+    """``text`` in at most ``most`` lines of ``columns``; what does not fit ends in an ellipsis."""
+    return list(_lines(text, columns, most))
 
 
 def wrapped(text: str, columns: int = 44, most: int = 2) -> str:

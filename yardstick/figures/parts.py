@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from yardstick.figures.drawn import Drawn, nothing
 from yardstick.figures.lettering import safe, width
 from yardstick.figures.rows import LINE, Row, lay_rows
-from yardstick.figures.theme import COLOURS, INK, PATTERNS, blank, ink_on
+from yardstick.figures.sketch import Sketch
+from yardstick.figures.theme import COLOURS, INK, PATTERNS, ink_on
 from yardstick.text import Translator
 from yardstick.wording import percent, whole
 
@@ -38,47 +38,46 @@ def parts(
     if table.empty or not (whole_of > 0).any():
         return nothing(t)
     shares = table.div(whole_of.where(whole_of > 0), axis=0)
-    figure = blank(300)
+    figure = Sketch(300)
     key = _key(names)
     rows = [Row(g, d) for g, d in zip(groups, details, strict=True)]
     places = lay_rows(figure, rows, mark=22, top=4)
     _write_key(figure, key)
     for i, name in enumerate(names):
-        figure.add_trace(
-            go.Bar(
-                orientation="h",
-                name=name,
-                x=shares[i],
-                y=places,
-                width=22,
-                marker={
-                    "color": COLOURS[i],
-                    "line": {"color": "#ffffff", "width": 1},
-                    "pattern": {
-                        "shape": PATTERNS[i],
-                        "size": 7,
-                        "solidity": 0.2,
-                        "bgcolor": COLOURS[i],
-                        "fgcolor": ink_on(COLOURS[i]),
-                        "fgopacity": 0.35,
-                    },
+        figure.trace(
+            "bar",
+            orientation="h",
+            name=name,
+            x=shares[i],
+            y=places,
+            width=22,
+            marker={
+                "color": COLOURS[i],
+                "line": {"color": "#ffffff", "width": 1},
+                "pattern": {
+                    "shape": PATTERNS[i],
+                    "size": 7,
+                    "solidity": 0.2,
+                    "bgcolor": COLOURS[i],
+                    "fgcolor": ink_on(COLOURS[i]),
+                    "fgopacity": 0.35,
                 },
-                text=[percent(s, 0) if s >= 0.09 else "" for s in shares[i].fillna(0)],
-                textposition="inside",
-                insidetextanchor="middle",
-                textangle=0,
-                constraintext="inside",
-                textfont={"color": ink_on(COLOURS[i]), "size": 12},
-                customdata=[
-                    safe(f"{g} · {name}: {percent(s)} ({whole(n)})")
-                    for g, s, n in zip(groups, shares[i].fillna(0), table[i].fillna(0), strict=True)
-                ],
-                hovertemplate="%{customdata}<extra></extra>",
-            )
+            },
+            text=[percent(s, 0) if s >= 0.09 else "" for s in shares[i].fillna(0)],
+            textposition="inside",
+            insidetextanchor="middle",
+            textangle=0,
+            constraintext="inside",
+            textfont={"color": ink_on(COLOURS[i]), "size": 12},
+            customdata=[
+                safe(f"{g} · {name}: {percent(s)} ({whole(n)})")
+                for g, s, n in zip(groups, shares[i].fillna(0), table[i].fillna(0), strict=True)
+            ],
+            hovertemplate="%{customdata}<extra></extra>",
         )
-    figure.update_layout(barmode="stack")
-    figure.update_xaxes(range=[0, 1], tickformat=".0%", nticks=6, title={"text": title})
-    return Drawn(figure, _alt(groups, names, shares, title, t))
+    figure.set(barmode="stack")
+    figure.set(xaxis={"range": [0, 1], "tickformat": ".0%", "nticks": 6, "title": {"text": title}})
+    return Drawn(figure.figure(), _alt(groups, names, shares, title, t))
 
 
 def _key(names: Sequence[str]) -> list[str]:
@@ -97,9 +96,9 @@ def _key(names: Sequence[str]) -> list[str]:
     return found
 
 
-def _write_key(figure: go.Figure, key: list[str]) -> None:
+def _write_key(figure: Sketch, key: list[str]) -> None:
     room = LINE * len(key) + 10
-    figure.add_annotation(
+    figure.note(
         x=0,
         xref="paper",
         xanchor="left",
@@ -108,13 +107,12 @@ def _write_key(figure: go.Figure, key: list[str]) -> None:
         yanchor="bottom",
         yshift=8,
         align="left",
-        showarrow=False,
         borderpad=0,
         text="<br>".join(key),
         font={"size": 12, "color": INK},
     )
-    figure.update_layout(
-        height=figure.layout.height + room, margin={"t": figure.layout.margin.t + room}
+    figure.set(
+        height=figure.layout["height"] + room, margin={"t": figure.layout["margin"]["t"] + room}
     )
 
 

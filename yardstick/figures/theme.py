@@ -73,13 +73,6 @@ TEMPLATE = go.layout.Template(
 )
 
 
-def blank(height: int) -> go.Figure:
-    """A figure without traces, in the look of the house."""
-    figure = go.Figure()
-    figure.update_layout(template=TEMPLATE, height=height)
-    return figure
-
-
 def ink_on(colour: str) -> str:
     """Dark or light lettering, whichever reads better on ``colour`` (relative luminance)."""
     red, green, blue = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))

@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from yardstick.figures.drawn import Drawn, nothing, visible
 from yardstick.figures.lettering import safe, wrapped
-from yardstick.figures.theme import COLOURS, DASHES, MARKS, QUIET, SLATE, blank
+from yardstick.figures.sketch import Sketch
+from yardstick.figures.theme import COLOURS, DASHES, MARKS, QUIET, SLATE
 from yardstick.measure.model import Status
 from yardstick.text import Translator
 from yardstick.wording import amount, interval, missing, status_words, whole
@@ -35,25 +35,27 @@ def trend(
         return nothing(t)
     known = [int(c) for _, f in drawn for c in f["cohort"]]
     years = list(range(min(known), max(known) + 1))
-    figure = blank(320)
+    figure = Sketch(320)
     for i, (name, f) in enumerate(drawn):
         _line(figure, i, name, f, years, breaks, unit, t, decimals, currency, len(drawn))
     _mark_breaks(figure, years, breaks, t)
     step = 1 if len(years) <= 7 else 2
-    figure.update_xaxes(
-        tickmode="array",
-        tickvals=years[::-1][::step],
-        ticktext=[str(y) for y in years[::-1][::step]],
-        range=[years[0] - 0.5, years[-1] + 0.5],
-        title={"text": t("Year of graduation")},
+    figure.set(
+        xaxis={
+            "tickmode": "array",
+            "tickvals": years[::-1][::step],
+            "ticktext": [str(y) for y in years[::-1][::step]],
+            "range": [years[0] - 0.5, years[-1] + 0.5],
+            "title": {"text": t("Year of graduation")},
+        }
     )
     tick = ".0%" if unit == "percent" else ",.0f"
-    figure.update_yaxes(tickformat=tick, nticks=6, title={"text": wrapped(title, 34, 2)})
+    figure.set(yaxis={"tickformat": tick, "nticks": 6, "title": {"text": wrapped(title, 34, 2)}})
     if len(drawn) > 1:
-        figure.update_layout(
+        figure.set(
             showlegend=True, height=340 + 20 * len(drawn), legend={"y": -0.2, "yanchor": "top"}
         )
-    return Drawn(figure, _alt(drawn, breaks, title, unit, t, decimals, currency))
+    return Drawn(figure.figure(), _alt(drawn, breaks, title, unit, t, decimals, currency))
 
 
 def _line(figure, i, name, f, years, breaks, unit, t, decimals, currency, of) -> None:
@@ -82,27 +84,26 @@ def _line(figure, i, name, f, years, breaks, unit, t, decimals, currency, of) ->
         if weak:
             words = t("{value}; {note}", value=words, note=status_words(row["status"], t))
         text.append(safe(f"{name} · {year}: {words}"))
-    figure.add_trace(
-        go.Scatter(
-            name=name,
-            x=x,
-            y=y,
-            mode="lines+markers",
-            connectgaps=False,
-            line={"color": COLOURS[i], "width": 2, "dash": DASHES[i] if of > 1 else "solid"},
-            marker={"symbol": symbols, "size": 9, "color": COLOURS[i], "line": {"width": 1.5}},
-            error_y={
-                "type": "data",
-                "symmetric": False,
-                "array": up,
-                "arrayminus": down,
-                "thickness": 1.5,
-                "width": 3,
-                "color": COLOURS[i],
-            },
-            text=text,
-            hovertemplate="%{text}<extra></extra>",
-        )
+    figure.trace(
+        "scatter",
+        name=name,
+        x=x,
+        y=y,
+        mode="lines+markers",
+        connectgaps=False,
+        line={"color": COLOURS[i], "width": 2, "dash": DASHES[i] if of > 1 else "solid"},
+        marker={"symbol": symbols, "size": 9, "color": COLOURS[i], "line": {"width": 1.5}},
+        error_y={
+            "type": "data",
+            "symmetric": False,
+            "array": up,
+            "arrayminus": down,
+            "thickness": 1.5,
+            "width": 3,
+            "color": COLOURS[i],
+        },
+        text=text,
+        hovertemplate="%{text}<extra></extra>",
     )
 
 
@@ -116,28 +117,27 @@ def _gap(x, y, up, down, text, symbols, at) -> None:
 
 
 def _mark_breaks(
-    figure: go.Figure, years: list[int], breaks: Mapping[int, str], t: Translator
+    figure: Sketch, years: list[int], breaks: Mapping[int, str], t: Translator
 ) -> None:
     found = [y for y in years[1:] if y in breaks]
     for year in found:
-        figure.add_vline(x=year - 0.5, line={"color": SLATE, "width": 1.5, "dash": "dot"})
-        figure.add_trace(
-            go.Scatter(
-                x=[year - 0.5],
-                y=[1],
-                yaxis="y2",
-                mode="markers",
-                marker={"symbol": "x-thin", "size": 9, "line": {"width": 2, "color": SLATE}},
-                cliponaxis=False,
-                hovertemplate=wrapped(breaks[year], 40, 4) + "<extra></extra>",
-                showlegend=False,
-            )
+        figure.vertical(year - 0.5, line={"color": SLATE, "width": 1.5, "dash": "dot"})
+        figure.trace(
+            "scatter",
+            x=[year - 0.5],
+            y=[1],
+            yaxis="y2",
+            mode="markers",
+            marker={"symbol": "x-thin", "size": 9, "line": {"width": 2, "color": SLATE}},
+            cliponaxis=False,
+            hovertemplate=wrapped(breaks[year], 40, 4) + "<extra></extra>",
+            showlegend=False,
         )
     if found:
-        figure.update_layout(
+        figure.set(
             yaxis2={"overlaying": "y", "range": [0, 1], "visible": False, "fixedrange": True}
         )
-        figure.add_annotation(
+        figure.note(
             x=0,
             xref="paper",
             xanchor="left",
@@ -145,11 +145,10 @@ def _mark_breaks(
             yref="paper",
             yanchor="bottom",
             yshift=8,
-            showarrow=False,
             text="✕ " + safe(t("series interrupted: not comparable across this line")),
             font={"size": 12, "color": QUIET},
         )
-        figure.update_layout(margin={"t": 32})
+        figure.set(margin={"t": 32})
 
 
 def _alt(drawn, breaks, title, unit, t, decimals, currency) -> str:

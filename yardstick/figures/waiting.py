@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 
 from yardstick.figures.drawn import Drawn, nothing, visible
 from yardstick.figures.lettering import safe
-from yardstick.figures.theme import COLOURS, DASHES, SLATE, blank
+from yardstick.figures.sketch import Sketch
+from yardstick.figures.theme import COLOURS, DASHES, SLATE
 from yardstick.text import Translator
 from yardstick.wording import missing, months, percent
 
@@ -32,16 +32,20 @@ def waiting(groups: Sequence[Group], t: Translator, *, title: str) -> Drawn:
     drawn = [g for g in drawn if not g[1].empty]
     if not drawn:
         return nothing(t)
-    figure = blank(330 + 20 * (len(drawn) - 1))
+    figure = Sketch(330 + 20 * (len(drawn) - 1))
     for i, (name, f, _) in enumerate(drawn):
         _steps(figure, i, name, f, t, band=len(drawn) <= 3)
-    figure.add_hline(y=0.5, line={"color": SLATE, "width": 1, "dash": "dot"}, layer="below")
-    figure.update_layout(showlegend=len(drawn) > 1)
-    figure.update_xaxes(title={"text": t("Months after graduation")}, rangemode="tozero", nticks=8)
-    figure.update_yaxes(range=[0, 1.02], tickformat=".0%", nticks=6, title={"text": title})
+    figure.horizontal(0.5, line={"color": SLATE, "width": 1, "dash": "dot"}, layer="below")
+    figure.set(showlegend=len(drawn) > 1)
+    figure.set(
+        xaxis={"title": {"text": t("Months after graduation")}, "rangemode": "tozero", "nticks": 8}
+    )
+    figure.set(
+        yaxis={"range": [0, 1.02], "tickformat": ".0%", "nticks": 6, "title": {"text": title}}
+    )
     if len(drawn) == 1:
         _median(figure, drawn[0][1], drawn[0][2], t)
-    return Drawn(figure, _alt(drawn, title, t))
+    return Drawn(figure.figure(), _alt(drawn, title, t))
 
 
 def _steps(figure, i: int, name: str, f: pd.DataFrame, t: Translator, *, band: bool) -> None:
@@ -56,32 +60,30 @@ def _steps(figure, i: int, name: str, f: pd.DataFrame, t: Translator, *, band: b
     if band and known.sum() > 1:
         bx, by_high = _stairs(time[known], high[known])
         _, by_low = _stairs(time[known], low[known])
-        figure.add_trace(
-            go.Scatter(
-                x=np.r_[bx, bx[::-1]],
-                y=np.r_[by_high, by_low[::-1]],
-                fill="toself",
-                fillcolor=_pale(COLOURS[i]),
-                line={"width": 0},
-                mode="lines",
-                hoverinfo="skip",
-                showlegend=False,
-            )
+        figure.trace(
+            "scatter",
+            x=np.r_[bx, bx[::-1]],
+            y=np.r_[by_high, by_low[::-1]],
+            fill="toself",
+            fillcolor=_pale(COLOURS[i]),
+            line={"width": 0},
+            mode="lines",
+            hoverinfo="skip",
+            showlegend=False,
         )
     words = [
         safe(t("{name}, month {month}: {share}", name=name, month=f"{m:g}", share=percent(v)))
         for m, v in zip(time, value, strict=True)
     ]
-    figure.add_trace(
-        go.Scatter(
-            name=name,
-            x=time,
-            y=value,
-            mode="lines",
-            line={"color": COLOURS[i], "width": 2.5, "dash": DASHES[i], "shape": "hv"},
-            text=words,
-            hovertemplate="%{text}<extra></extra>",
-        )
+    figure.trace(
+        "scatter",
+        name=name,
+        x=time,
+        y=value,
+        mode="lines",
+        line={"color": COLOURS[i], "width": 2.5, "dash": DASHES[i], "shape": "hv"},
+        text=words,
+        hovertemplate="%{text}<extra></extra>",
     )
 
 
@@ -90,31 +92,29 @@ def _pale(colour: str) -> str:
     return f"rgba({red},{green},{blue},0.2)"
 
 
-def _median(figure: go.Figure, f: pd.DataFrame, middle: float | None, t: Translator) -> None:
+def _median(figure: Sketch, f: pd.DataFrame, middle: float | None, t: Translator) -> None:
     last = float(f["time"].max())
     if missing(middle):
         text, x, anchor = t("Median not reached"), last, "right"
     else:
         text, x = t("Median {months}", months=months(middle, t)), middle
         anchor = "left" if middle < last * 0.6 else "right"
-        figure.add_trace(
-            go.Scatter(
-                x=[middle],
-                y=[0.5],
-                mode="markers",
-                marker={"symbol": "diamond", "size": 11, "color": COLOURS[1]},
-                hovertemplate=text + "<extra></extra>",
-                showlegend=False,
-            )
+        figure.trace(
+            "scatter",
+            x=[middle],
+            y=[0.5],
+            mode="markers",
+            marker={"symbol": "diamond", "size": 11, "color": COLOURS[1]},
+            hovertemplate=text + "<extra></extra>",
+            showlegend=False,
         )
-    figure.add_annotation(
+    figure.note(
         x=x,
         y=0.5,
         yanchor="top",
         yshift=-6,
         xanchor=anchor,
         xshift=8 if anchor == "left" else -8,
-        showarrow=False,
         text=f"<b>{safe(text)}</b>",
         bgcolor="rgba(255,255,255,0.85)",
     )

@@ -19,6 +19,7 @@ from yardstick.figures.grid import match_grid
 from yardstick.figures.histogram import Quartiles, bins, histogram
 from yardstick.figures.natural import with_natural
 from yardstick.figures.parts import parts
+from yardstick.figures.rows import NAMES
 from yardstick.figures.theme import COLOURS
 from yardstick.figures.trend import trend
 from yardstick.figures.waiting import waiting
@@ -37,15 +38,21 @@ def groups(**rows):
     return measures(*(row | {"school": name} for name, row in rows.items()))
 
 
+def marks(figure: go.Figure) -> list:
+    """Traces that are marks, without the lettering."""
+    return [trace for trace in figure.data if trace.name != NAMES]
+
+
 def written(figure: go.Figure) -> str:
     text = " ".join(a.text for a in figure.layout.annotations)
+    text += " ".join(" ".join(trace.text) for trace in figure.data if trace.name == NAMES)
     return " ".join(re.sub(r"<[^>]+>", " ", text).split())
 
 
 def test_every_interval_is_drawn_and_none_is_invented():
     frame = groups(a=estimate(0.9, 0.8, 0.95), b=estimate(0.7))
     figure = caterpillar(frame, ("school",), plain, T, title="Rate").figure
-    (dots,) = figure.data
+    (dots,) = marks(figure)
     assert list(dots.x) == [0.9, 0.7]
     assert dots.error_x.array == pytest.approx([0.05, 0])
     assert dots.error_x.arrayminus == pytest.approx([0.1, 0])
@@ -54,7 +61,7 @@ def test_every_interval_is_drawn_and_none_is_invented():
 def test_a_small_base_is_hollow_and_says_so():
     frame = groups(a=estimate(0.9), b=estimate(0.7, 0.4, 0.9, base=5, status=Status.UNRELIABLE))
     figure = caterpillar(frame, ("school",), plain, T, title="Rate").figure
-    full, hollow = figure.data
+    full, hollow = marks(figure)
     assert (full.marker.symbol, hollow.marker.symbol) == ("circle", "circle-open")
     assert "small base, unreliable" in written(figure)
 
@@ -63,7 +70,7 @@ def test_a_hidden_group_has_no_mark_but_its_reason():
     why = Reason("Only {n} graduates.", (("n", 2),))
     frame = groups(a=estimate(0.9), b=estimate(status=Status.SUPPRESSED, reason=why))
     drawn = caterpillar(frame, ("school",), plain, T, title="Rate")
-    assert [len(trace.x) for trace in drawn.figure.data] == [1]
+    assert [len(trace.x) for trace in marks(drawn.figure)] == [1]
     assert "Only 2 graduates." in written(drawn.figure)
     assert "1 of the groups" in drawn.alt
 
@@ -80,7 +87,7 @@ def test_a_series_is_never_joined_across_a_break_or_a_gap():
         *(estimate(0.9, 0.88, 0.92) | {"cohort": c} for c in (2019, 2020, 2021, 2023, 2024))
     )
     figure = trend([("Rate", frame)], T, title="Rate", breaks={2021: "rules changed"}).figure
-    line, mark = figure.data
+    line, mark = marks(figure)
     joined = {
         (a, b)
         for (a, ya), (b, yb) in itertools.pairwise(zip(line.x, line.y, strict=True))
@@ -185,7 +192,7 @@ def test_bars_keep_order_and_draw_intervals():
         strong=("C",),
         rest=("rest",),
     )
-    (bar,) = drawn.figure.data
+    (bar,) = marks(drawn.figure)
     assert list(bar.x) == pytest.approx([0.6, 0.3, 0.1])
     assert bar.error_x.array == pytest.approx([0.05] * 3)
     assert bar.marker.pattern.shape == ("", "", "/")
@@ -196,7 +203,7 @@ def test_a_remainder_that_would_dwarf_the_rest_stays_words():
     drawn = bars(
         counted({"A": 5, "B": 4, "rest": 91}), "employer", plain, T, title="Share", rest=("rest",)
     )
-    (bar,) = drawn.figure.data
+    (bar,) = marks(drawn.figure)
     assert list(bar.x)[:2] == pytest.approx([0.05, 0.04])
     assert np.isnan(bar.x[2])
     assert drawn.figure.layout.xaxis.range[1] < 0.1
@@ -205,8 +212,8 @@ def test_a_remainder_that_would_dwarf_the_rest_stays_words():
 
 def test_parts_tell_themselves_apart_without_colour():
     drawn = parts(["2024"], [""], ["a", "b", "c"], [[1, 2, 1]], T, title="Share")
-    assert len({trace.marker.pattern.shape for trace in drawn.figure.data}) == 3
-    assert [trace.x[0] for trace in drawn.figure.data] == [0.25, 0.5, 0.25]
+    assert len({trace.marker.pattern.shape for trace in marks(drawn.figure)}) == 3
+    assert [trace.x[0] for trace in marks(drawn.figure)] == [0.25, 0.5, 0.25]
 
 
 def test_too_many_parts_are_refused():
@@ -242,7 +249,7 @@ def test_the_match_grid_has_the_published_shares():
     drawn = match_grid(
         counted({"both_match": 120, "level_only": 22, "field_only": 30, "both_mismatch": 28}), T
     )
-    (heat,) = drawn.figure.data
+    (heat,) = marks(drawn.figure)
     assert heat.z[0] == pytest.approx([0.60, 0.15])
     assert heat.z[1] == pytest.approx([0.11, 0.14])
     assert "own or related field, level fits the job: 60.0%" in drawn.alt
@@ -268,7 +275,7 @@ def test_forks_draw_bounds_beside_the_interval():
 
 def test_what_is_counted_adds_up_to_all_graduates():
     drawn = what_is_counted(forked(), plain, T)
-    totals = np.sum([trace.x for trace in drawn.figure.data], axis=0)
+    totals = np.sum([trace.x for trace in marks(drawn.figure)], axis=0)
     assert totals == pytest.approx([1, 1])
     assert "730 of 820 = 89.0%" in written(drawn.figure)
 
