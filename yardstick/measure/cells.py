@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import pandas as pd
 
 from yardstick.catalogue import DataColumn
 from yardstick.measure.model import DIMENSIONS, Filters, Scope
@@ -245,15 +246,12 @@ def _groups(
         values = found[f"g{i}"]
         if isinstance(values, np.ma.MaskedArray):
             values = _objects(values)
-        places: dict = {}
-        code = np.fromiter(
-            (places.setdefault(_key(v), len(places)) for v in values.tolist()),
-            dtype=np.int64,
-            count=size,
-        )
+        code, present = pd.factorize(values)
+        places = [*present.tolist(), *([None] if (code < 0).any() else [])]
         ranked = sorted(places, key=_sorter(info, dimension))
-        rank = np.empty(len(places), dtype=np.int64)
-        rank[[places[v] for v in ranked]] = np.arange(len(ranked))
+        place = {v: rank for rank, v in enumerate(ranked)}
+        # The last entry is the rank of a missing value, whose code is -1.
+        rank = np.array([place[v] for v in present.tolist()] + [place.get(None, 0)])
         combined = combined * max(len(ranked), 1) + rank[code]
         distinct.append(ranked)
     numbers, group = np.unique(combined, return_inverse=True)
@@ -281,8 +279,3 @@ def group_rank(info: Info, by: tuple[str, ...], keys: list[tuple]) -> np.ndarray
     )
     place = {key: i for i, key in enumerate(ranked)}
     return np.fromiter((place[k] for k in keys), dtype=np.int64, count=len(keys))
-
-
-def _key(value: object) -> object:
-    """A group's key; None for NULL."""
-    return None if value is None or value != value else value

@@ -26,7 +26,7 @@ RESPONDENTS_ONLY = mark(
 )
 NOT_PROVIDED = mark("No source provides: {columns}.")
 REFUSED = mark(
-    "{n} graduates are recorded as “{codes}”, for whom the rate is not defined; "
+    "{n} graduates are recorded as {codes}, for whom the rate is not defined; "
     "only its bounds are given."
 )
 NOT_ASKED = mark("Nothing was recorded for these graduates {wave} months after graduation.")
@@ -54,8 +54,8 @@ class Verdicts:
 
 
 def listed(texts: list[Bilingual]) -> Bilingual:
-    """Several texts as one, in either language."""
-    return Bilingual(", ".join(t.en for t in texts), "、".join(t.zh for t in texts))
+    """Several texts as one, in either language; in quotes, for they have commas of their own."""
+    return Bilingual(", ".join(f"“{t.en}”" for t in texts), "、".join(f"“{t.zh}”" for t in texts))
 
 
 def missing_columns(column: DataColumn, provided: frozenset[str]) -> Bilingual | None:

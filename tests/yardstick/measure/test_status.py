@@ -93,7 +93,7 @@ def test_a_column_no_source_provides(tmp_path):
     tables = {"graduates": graduates(30), "outcomes": outcomes(["10"] * 30)}
     row = one(world(tmp_path, tables), "pay.median")
     assert row["status"] == Status.NOT_COMPUTABLE
-    assert row["reason"](EN) == ("No source provides: Gross pay a month, all regular cash parts.")
+    assert row["reason"](EN) == ("No source provides: “Gross pay a month, all regular cash parts”.")
     assert row["reason"](translator("zh")).count("税前月收入") == 1
 
 
@@ -148,7 +148,7 @@ def test_counts_of_the_source_know_no_gender(reader):
     row = one(reader, "education.graduation_rate", genders=("female",))
     assert row["status"] == Status.NOT_APPLICABLE
     assert row["reason"](EN) == (
-        "The source counts students by programme and year only, not by: Gender."
+        "The source counts students by programme and year only, not by: “Gender”."
     )
     assert one(reader, "education.graduation_rate")["status"] == Status.SHOWN
 
