@@ -55,6 +55,12 @@ def key_indicators(p: Page) -> list[Indicator]:
     return [*(rate or heads)[:1], *(catalogue[i] for i in KEY)]
 
 
+def verdict_words(verdict: str, t: Translator) -> str:
+    """What was called of a change: a shape and a word, no colour."""
+    words = VERDICT_WORDS[verdict]
+    return t(words)
+
+
 def own(row: dict) -> dict:
     """A row of ``change`` as the estimate of the later cohort alone."""
     names = {"value_low": "low", "value_high": "high", "value_status": "status"}
@@ -143,7 +149,7 @@ def compared(i: Indicator, row: dict, t: Translator) -> str:
     if not missing(row["difference"]):
         return t(
             "{verdict} against {year}: {difference} ({limits})",
-            verdict=t(VERDICT_WORDS[row["verdict"]]),
+            verdict=verdict_words(row["verdict"], t),
             year=row["previous_cohort"],
             difference=difference(row["difference"], i.unit, i.decimals, t),
             limits=span_of_change(row, i, t),
@@ -179,7 +185,7 @@ def groups_table(p: Page, i: Indicator, by: str, rows: pd.DataFrame) -> None:
             t("Base"): [count(r["base"]) for r in records],
             heading: [signed(r["difference"], i.unit, i.decimals) for r in records],
             t("Interval of the change"): [span_of_change(r, i, t) for r in records],
-            t("Verdict"): [t(VERDICT_WORDS[r["verdict"]]) for r in records],
+            t("Verdict"): [verdict_words(r["verdict"], t) for r in records],
         }
     )
     # A full count has no interval: an empty column would only ask a question.
@@ -228,21 +234,21 @@ def look_first(p: Page, i: Indicator, rows: pd.DataFrame) -> None:
         st.caption(t("No programme can be compared with the cohort before."))
         return
     called = compared_[compared_["verdict"].isin([Verdict.UP, Verdict.DOWN])]
-    material = compared_["material"].iloc[0] if i.unit == "percent" else None
+    if called.empty:
+        st.markdown(t("None of {n} programmes changed beyond chance.", n=len(compared_)))
+        return
     st.markdown(
         t(
-            "{called} of {n} programmes changed beyond chance{material}; with so many comparisons "
-            "chance alone would bring about up to {expected}.",
+            "{called} of {n} programmes changed beyond chance. With so many comparisons chance "
+            "alone would bring about up to {expected}, so look before you conclude.",
             called=len(called),
             n=len(compared_),
-            material=""
-            if material is None
-            else t(
-                " and by at least {points}", points=difference(material, i.unit, 1, t).lstrip("+")
-            ),
             expected=max(1, round(called_by_chance(len(compared_), i.confidence))),
         )
     )
+    if i.unit == "percent":
+        least = difference(compared_["material"].iloc[0], i.unit, 1, t).lstrip("+")
+        st.caption(t("Differences of less than {points} are not called.", points=least))
     listed = st.container(gap=None, key="overview_first")
     for verdict in (Verdict.DOWN, Verdict.UP):
         found = called[called["verdict"] == verdict]
@@ -251,7 +257,7 @@ def look_first(p: Page, i: Indicator, rows: pd.DataFrame) -> None:
             listed.button(
                 t(
                     "{verdict}: {programme}, {difference} ({limits})",
-                    verdict=t(VERDICT_WORDS[verdict]),
+                    verdict=verdict_words(verdict, t),
                     programme=p.label("programme", row["programme"]),
                     difference=difference(row["difference"], i.unit, i.decimals, t),
                     limits=span_of_change(row, i, t),

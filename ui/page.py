@@ -119,7 +119,7 @@ def _stamp(reader: Reader, t: Translator) -> None:
     name = meta.get(f"institution_{t.lang}") or meta.get("institution_en") or ""
     st.caption(
         t(
-            "{institution} · data as of {moment} · build {build} · catalogue {catalogue} · "
+            "{institution} · built on {moment} · build {build} · catalogue {catalogue} · "
             "internal, not for publication",
             institution=name,
             moment=moment(meta.get("built_at"), t),

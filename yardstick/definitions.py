@@ -34,12 +34,6 @@ POLARITY_WORDS: dict[str, str] = {
     "lower": mark("lower is better"),
     "none": mark("neither high nor low is good by itself"),
 }
-UNIT_WORDS: dict[str, str] = {
-    "percent": mark("percent"),
-    "currency_month": mark("currency a month"),
-    "currency_year": mark("currency a year"),
-    "months": mark("months"),
-}
 
 
 def formula(catalogue: Catalogue, i: Indicator, t: Translator) -> list[tuple[str, str]]:
