@@ -1,30 +1,30 @@
 """Filter values nobody has asked for yet, as they stand in the address."""
 
-from itertools import product
+from itertools import zip_longest
 from urllib.parse import urlencode
 
 from yardstick.measure import Snapshot
 
 
-def unseen(snapshot: Snapshot, many: int, skip: int = 0) -> list[str]:
-    """``many`` different query strings; other ones for every ``skip``.
-
-    They walk through schools, programmes, levels and genders together with a cohort, the way
-    readers narrow a view, and do not repeat before all combinations are used.
-    """
-    info = snapshot.info()
-    latest = info.programmes[info.programmes["is_latest"]]
-    choices: list[tuple[str, str]] = []
-    by_kind = [
-        [("programme", str(p)) for p in sorted(latest["programme"].unique())],
-        [("school", str(s)) for s in sorted(latest["school"].unique())],
-        [("level", str(x)) for x in sorted(latest["level"].unique())],
-        [("gender", g) for g in ("female", "male")],
+def _of_cohort(snapshot: Snapshot, cohort: int) -> list[tuple[str, str]]:
+    """What a reader can narrow a cohort to: programmes, schools, levels, genders in turn."""
+    table = snapshot.info().programmes
+    runs = table[(table["cohort_from"] <= cohort) & (table["cohort_to"] >= cohort)]
+    kinds = [
+        [(name, str(code)) for code in sorted(runs[name].unique())]
+        for name in ("programme", "school", "level")
     ]
-    while any(by_kind):
-        choices += [kind.pop(0) for kind in by_kind if kind]
-    cohorts = sorted(info.cohorts, reverse=True)
-    found = [urlencode([("cohort", c), choice]) for c, choice in product(cohorts, choices)]
+    kinds.append([("gender", "female"), ("gender", "male")])
+    return [choice for some in zip_longest(*kinds) for choice in some if choice]
+
+
+def unseen(snapshot: Snapshot, many: int, skip: int = 0) -> list[str]:
+    """``many`` different query strings that graduates fit; other ones for every ``skip``."""
+    found = [
+        urlencode([("cohort", cohort), choice])
+        for cohort in sorted(snapshot.info().cohorts, reverse=True)
+        for choice in _of_cohort(snapshot, cohort)
+    ]
     if skip + many > len(found):
         raise ValueError(f"there are only {len(found)} selections")
     return found[skip : skip + many]
