@@ -36,6 +36,13 @@ NOT_RECORDED = Bilingual("Not recorded", "未登记")
 
 def value_labels(snapshot: Snapshot, dimension: str, lang: str) -> dict[object, str]:
     """Label of every value of a dimension that has labels; empty where the value is its own."""
+    key = (dimension, lang)
+    if key not in snapshot.labels:
+        snapshot.labels[key] = _read_labels(snapshot, dimension, lang)
+    return snapshot.labels[key]
+
+
+def _read_labels(snapshot: Snapshot, dimension: str, lang: str) -> dict[object, str]:
     info = snapshot.info()
     if dimension in ("school", "category", "class"):
         p = info.programmes

@@ -57,6 +57,8 @@ class Snapshot:
             config={"enable_external_access": "false", "lock_configuration": "true"},
         )
         self._enums: dict[str, tuple[str, ...]] = {}
+        #: Labels by dimension and language, kept by :mod:`yardstick.measure.labels`.
+        self.labels: dict[tuple[str, str], dict[object, str]] = {}
 
     def arrays(self, sql: str, parameters: list | None = None) -> dict[str, "np.ndarray"]:
         """Columns of a result as numpy arrays."""
