@@ -121,7 +121,7 @@ class Strand:
         return ", ".join(name(c.name) if c.name in given else "NULL" for c in self.contract.columns)
 
 
-def strands(target: Target, rows: Rows, mapping: Mapping, missing: tuple[str, ...]):
+def strands(target: Target, rows: Rows, mapping: Mapping, missing: tuple[str, ...]) -> list[Strand]:
     """The SQL of a target: one strand, or one for each of its wide columns."""
     contract = contracts()[target.table]
     maps = dict(target.columns)
