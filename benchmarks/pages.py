@@ -70,10 +70,12 @@ def main() -> None:
         for number, page in enumerate(pages):
             with Session(server.port) as reader:
                 first = reader.open(page)
+                before = server.busy()
                 changes = [
                     reader.open(page, q) for q in unseen(snapshot, CHANGES, skip=number * CHANGES)
                 ]
-            script[page] = first, quantile(changes, 0.5), quantile(changes, 0.95)
+                busy = (server.busy() - before) / CHANGES
+            script[page] = first, quantile(changes, 0.5), quantile(changes, 0.95), busy
         browser = in_browser(server, pages)
     with serve(EMPTY, warehouse, log) as server:
         empty = in_browser(server, [""])
@@ -82,12 +84,13 @@ def main() -> None:
         beside = "" if browser is None or empty is None else f"{browser[page] / empty['']:.1f}"
         rows.append([entry.title, *(ms(s) for s in script[page]), seen, beside])
     bare = "" if empty is None else ms(empty[""])
-    rows.append(["an empty page", "", "", "", bare, "" if empty is None else "1.0"])
+    rows.append(["an empty page", "", "", "", "", bare, "" if empty is None else "1.0"])
     keep(
         f"pages_{chosen.graduates}",
         f"Pages at {chosen.graduates:,} graduates",
         facts,
-        ["page", "first view", f"{CHANGES} filter changes, median", "p95", "in the browser",
+        ["page", "first view", f"{CHANGES} filter changes, median", "p95",
+         "processor time each", "in the browser",
          "times an empty page"],
         rows,
         ["Script times: from the request over the websocket to the end of the script, a new session "

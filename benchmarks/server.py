@@ -24,6 +24,14 @@ class Server:
     process: subprocess.Popen
     started: float
 
+    def busy(self) -> float:
+        """Processor seconds the server has used so far; NaN where the system does not tell."""
+        try:
+            fields = Path(f"/proc/{self.process.pid}/stat").read_text().rsplit(")", 1)[1].split()
+            return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        except OSError:
+            return float("nan")
+
     @property
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}"
