@@ -47,7 +47,7 @@ def bars(
         for d, long in zip(details, too_long, strict=True)
     ]
     if not seen.any():
-        return nothing(t, t("{name}: {why}.", name=names[0], why=details[0]))
+        return nothing(t, t("{name}: {why}.", name=names[0], why=details[0].rstrip(".。")))
     figure = Sketch(300)
     places = lay_rows(figure, [Row(n, d) for n, d in zip(names, details, strict=True)])
     value = frame["share"].where(seen & ~too_long).astype(float)

@@ -72,7 +72,9 @@ def caterpillar(
         frame = frame.sort_values(["_seen", "value"], ascending=False, kind="stable")
     details = [_detail(r, r["_seen"], unit, t, decimals, currency) for _, r in frame.iterrows()]
     if not frame["_seen"].any():
-        return nothing(t, t("{name}: {why}.", name=frame["_name"].iloc[0], why=details[0]))
+        return nothing(
+            t, t("{name}: {why}.", name=frame["_name"].iloc[0], why=details[0].rstrip(".。"))
+        )
     figure = Sketch(300)
     rows = [Row(n, d) for n, d in zip(frame["_name"], details, strict=True)]
     places = lay_rows(figure, rows, mark=mark)

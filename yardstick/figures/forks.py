@@ -81,7 +81,8 @@ def _brackets(
                 hoverinfo="skip",
             )
         )
-        figure.update_xaxes(range=[min(ends), max(ends)])
+        # Only the first axis: the second carries the names.
+        figure.layout.xaxis.range = [min(ends), max(ends)]
     return said
 
 

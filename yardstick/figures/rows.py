@@ -12,7 +12,9 @@ from yardstick.figures.sketch import Sketch
 from yardstick.figures.theme import INK, QUIET
 
 LINE = 17
-GAP = 12
+GAP = 16
+#: Room above the first name: what stands outside the axis is not drawn.
+ABOVE = 4
 COLUMNS = 46
 #: Name of the trace that carries the lettering.
 NAMES = "names"
@@ -55,9 +57,9 @@ def lay_rows(
         down += mark + GAP
     write(figure, tops, texts)
     figure.set(
-        height=down + top + axis,
+        height=down + ABOVE + top + axis,
         margin={"l": 8, "r": 12, "t": top, "b": axis},
-        yaxis={"range": [-down, 0], "showticklabels": False, "showgrid": False},
+        yaxis={"range": [-down, ABOVE], "showticklabels": False, "showgrid": False},
         # A second axis as wide as the figure: the names begin at its left edge.
         xaxis2={"overlaying": "x", "range": [0, 1], "visible": False, "fixedrange": True},
     )
@@ -71,7 +73,7 @@ def write(figure: Sketch, tops: Sequence[float], texts: Sequence[str]) -> None:
         "scatter",
         name=NAMES,
         x=[0] * len(texts),
-        y=[top + 6 for top in tops],
+        y=tops,
         xaxis="x2",
         mode="text",
         text=texts,

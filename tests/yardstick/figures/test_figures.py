@@ -269,6 +269,7 @@ def test_forks_draw_bounds_beside_the_interval():
     bracket = drawn.figure.data[-1]
     assert bracket.x == (0.7526, 0.9072, None)
     assert bracket.y[0] == bracket.y[1]
+    assert drawn.figure.layout.xaxis2.range == (0, 1)
     assert "between 75.3% and 90.7%" in drawn.alt
     assert "not asked" in written(drawn.figure)
 

@@ -1,0 +1,70 @@
+"""The employment page and the page of yardsticks on the fixture institution."""
+
+import pytest
+
+from tests.ui.conftest import words
+from ui.employment.rules import headlines
+from ui.forks import KNOWLEDGE, forks
+
+EMPLOYMENT = "pages/graduates/employment.py"
+YARDSTICKS = "pages/graduates/yardsticks.py"
+PARTS = ("destinations", "pay", "first_job", "work", "regions", "study", "match", "later")
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("part", PARTS)
+def test_every_section_opens(open_page, part, lang):
+    at = open_page(EMPLOYMENT, part=[part], lang=[lang])
+    assert not at.exception
+    assert at.subheader, "a section shows at least one item"
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_every_section_stands_three_graduates(open_page, part):
+    at = open_page(EMPLOYMENT, part=[part], cohort=["2024"], gender=["other"], level=["doctor"])
+    assert not at.exception
+
+
+def test_an_unknown_section_shows_the_first(open_page):
+    at = open_page(EMPLOYMENT, part=["nonsense"])
+    assert not at.exception
+    assert at.subheader[0].value == "Where did they go?"
+
+
+@pytest.mark.parametrize(
+    ("standard", "heading"),
+    [("cn_moe", "Destination rate"), ("nace", "Career outcomes rate"), ("hesa", "Highly skilled")],
+)
+def test_the_standard_of_the_filter_decides_the_rate(open_page, standard, heading):
+    assert heading in words(open_page(EMPLOYMENT, standard=[standard]))
+
+
+def test_the_rules_of_the_year_can_be_chosen(open_page):
+    assert "(2021 rules)" in words(open_page(EMPLOYMENT, rules=["2021"]))
+    assert "(2021 rules)" not in words(open_page(EMPLOYMENT, rules=["2024"]))
+
+
+def test_an_empty_selection_offers_the_way_back(open_page):
+    for page in (EMPLOYMENT, YARDSTICKS):
+        at = open_page(page, cohort=["1999"])
+        assert not at.exception
+        assert at.button(key="reset_empty")
+        assert not at.subheader
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_yardsticks_open(open_page, lang):
+    at = open_page(YARDSTICKS, lang=[lang])
+    assert not at.exception
+    assert len(at.subheader) == 2
+
+
+def test_every_standard_with_a_rate_is_a_yardstick():
+    standards = {i.standard for i in forks()}
+    assert standards == {"cn_moe", "nace", "qilt", "ofs", "hesa", "mycos"}
+    assert KNOWLEDGE in [i.id for i in forks()]
+    assert all(headlines(s) for s in standards)
+
+
+def test_a_standard_without_rates_on_destinations_has_no_headline():
+    assert headlines("aapor") == {}
