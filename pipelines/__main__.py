@@ -6,6 +6,7 @@ import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipelines import failure, summary
 from pipelines.progress import Progress
@@ -15,6 +16,9 @@ from pipelines.snapshot.lock import only_writer
 from pipelines.snapshot.sweep import sweep
 from yardstick.places import warehouse_folder
 from yardstick.text import LANGUAGES, mark, translator
+
+if TYPE_CHECKING:
+    from pipelines.build import Loader
 
 
 def parser() -> argparse.ArgumentParser:
@@ -52,7 +56,7 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
-def _loader(args: argparse.Namespace):
+def _loader(args: argparse.Namespace) -> "Loader":
     # Reading and loading are needed by these commands only.
     from pipelines.mapping import load_mapping
     from pipelines.sources import from_demo, from_files
