@@ -15,7 +15,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from yardstick.catalogue import load_catalogue
+from yardstick.catalogue import Indicator, load_catalogue
 from yardstick.export import INTERNAL_WORDS
 from yardstick.measure import Choices, Filters, Reader, choices, measure, open_snapshot
 from yardstick.measure.labels import DIMENSION_LABELS, label
@@ -219,7 +219,7 @@ def _table(reader: Reader, found: Measures, t: Translator) -> None:
     for row in _records(found, t):
         i = catalogue[row["indicator"]]
 
-        def said(value: float | None, i=i) -> str:
+        def said(value: float | None, i: Indicator = i) -> str:
             return "" if value is None else amount(value, i.unit, t, i.decimals, currency)
 
         shown = Status(row["status"]) in VISIBLE and row["value"] is not None

@@ -91,9 +91,11 @@ def test_commands_print_what_they_say(title, project):
 
 
 PAGE_TEST = """
+import os
 from streamlit.testing.v1 import AppTest
 from ui.registry import PAGES
-page = AppTest.from_file(PAGES[-1].file, default_timeout=60).run()
+front = AppTest.from_file("ui/front.py", default_timeout=60).run()
+page = front.switch_page(os.path.abspath(PAGES[-1].file)).run()
 assert not page.exception, page.exception
 print(page.title[0].value)
 """
