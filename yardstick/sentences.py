@@ -72,7 +72,7 @@ def _stopped(text: str, t: Translator) -> str:
     return text if text[-1:] in (".", "。", "!", "?") else t("{sentence}.", sentence=text)
 
 
-def _joined(sentences: Sequence[str], t: Translator) -> str:
+def joined(sentences: Sequence[str], t: Translator) -> str:
     """Sentences one after the other, with the space the language puts between them."""
     found = [s for s in sentences if s]
     text = found[0] if found else ""
@@ -141,7 +141,7 @@ def rate(
             low=percent(bounds["low"], decimals),
             high=percent(bounds["high"], decimals),
         )
-    return _joined([said, mostly, open_, caution(row, t)], t)
+    return joined([said, mostly, open_, caution(row, t)], t)
 
 
 def pay(
@@ -176,7 +176,7 @@ def pay(
         if median["population"]
         else ""
     )
-    return _joined([said, middle, known, caution(median, t)], t)
+    return joined([said, middle, known, caution(median, t)], t)
 
 
 def first_job(row: Estimate | None, told: Told, t: Translator) -> str:
@@ -205,7 +205,7 @@ def first_job(row: Estimate | None, told: Told, t: Translator) -> str:
             months=amount(row["value"], "months", t),
             hedge=hedge(row, "months", t),
         )
-    return _joined([said, caution(row, t)], t)
+    return joined([said, caution(row, t)], t)
 
 
 def concentration(
@@ -244,7 +244,7 @@ def concentration(
         subject=subject,
         hhi=f"{herfindahl(n):.3f}",
     )
-    return _joined([said, like], t)
+    return joined([said, like], t)
 
 
 def regions(
@@ -272,7 +272,7 @@ def regions(
             loss=ranked[-1][0],
             fewer=whole(-ranked[-1][1]),
         )
-    return _joined([said, most], t)
+    return joined([said, most], t)
 
 
 def match(both: Estimate | None, neither: Estimate | None, told: Told, t: Translator) -> str:
@@ -297,7 +297,7 @@ def match(both: Estimate | None, neither: Estimate | None, told: Told, t: Transl
         if seen(neither)
         else ""
     )
-    return _joined([said, other, caution(both, t)], t)
+    return joined([said, other, caution(both, t)], t)
 
 
 def compared(
@@ -418,4 +418,4 @@ def forks(rows: Sequence[tuple[str, Estimate]], told: Told, t: Translator) -> st
         high_positive=whole(high["positive"]),
         high_base=whole(high["base"]),
     )
-    return _joined([said, moves], t)
+    return joined([said, moves], t)

@@ -10,7 +10,7 @@ from ui.telling import told
 from yardstick.catalogue import Indicator, load_catalogue
 from yardstick.figures.bars import bars
 from yardstick.measure import Distribution, Measures, distribution, measure
-from yardstick.sentences import rate, seen
+from yardstick.sentences import joined, rate, seen
 from yardstick.wording import whole
 
 
@@ -65,7 +65,7 @@ def _sentence(p: Page, head: Indicator, found: Measures) -> str:
     ]
     said = rate(rows[head.id], name(head.id), about, p.t, bounds=bounds.get(head.id), parts=parts)
     instead = [] if seen(rows[head.id]) else [k for k in AMONG_PLACED[:1] if seen(rows.get(k))]
-    return " ".join([said, *(rate(rows[k], name(k), about, p.t) for k in instead)])
+    return joined([said, *(rate(rows[k], name(k), about, p.t) for k in instead)], p.t)
 
 
 def outside(p: Page, spread: Distribution) -> str:

@@ -8,7 +8,7 @@ from yardstick.catalogue import load_catalogue
 from yardstick.figures.caterpillar import caterpillar
 from yardstick.measure import Measures, measure
 from yardstick.measure.model import VISIBLE
-from yardstick.sentences import compared, rate
+from yardstick.sentences import compared, joined, rate
 
 #: What can be measured at any time after graduation.
 ANY_TIME = ("match.field", "match.level", "satisfaction.job", "region.served_share", "pay.median")
@@ -74,7 +74,7 @@ def show(p: Page) -> None:
         )
         return
     name, said, last = answers[0]
-    p.answer(rate(last, name, told(p, last["wave_used"]), p.t) + " " + said)
+    p.answer(joined([rate(last, name, told(p, last["wave_used"]), p.t), said], p.t))
 
 
 def _when(p: Page, wave: int) -> str:

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+import pandas as pd
+
 from ui.distributions import distribution_table, there, why_not
 from ui.item import item
 from ui.page import Page
@@ -37,14 +39,9 @@ def ranked(
         return label(code)
 
     if not there(spread):
-        item(
-            p,
-            key,
-            question,
-            why_not(p, spread),
-            distribution_table(p, spread.frame.iloc[:0], heading, name),
-        )
-        return ""
+        nothing = why_not(p, spread)
+        item(p, key, question, nothing, pd.DataFrame())
+        return nothing.alt
     named = spread.frame[spread.frame["code"] != REST]
     largest = named.nlargest(STRONG, "n")
     about = told(p, spread.wave)

@@ -31,6 +31,7 @@ def show(p: Page) -> None:
     else:
         drawn = why_not(p, found) if not there(found) else nothing(p.t)
         crossed = None
+        p.answer(drawn.alt)
     item(
         p,
         "regions",

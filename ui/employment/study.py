@@ -8,7 +8,7 @@ from ui.telling import told
 from yardstick.catalogue import load_catalogue
 from yardstick.measure import measure
 from yardstick.measure.model import Distribution
-from yardstick.sentences import rate, seen
+from yardstick.sentences import joined, rate, seen
 from yardstick.wording import whole
 
 RATES = ("cn2024.study", "mix.study", "mix.study_abroad")
@@ -25,7 +25,7 @@ def show(p: Page) -> None:
         for i in (first, "mix.study_abroad")
         if i == first or seen(rows[i])
     ]
-    p.answer(" ".join(said))
+    p.answer(joined(said, t))
     item(
         p,
         "study",
