@@ -9,6 +9,7 @@ holds sources, catalogues and compiled files together.
 
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -26,6 +27,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "pipelines": ("pipelines",),
 }
 LANGUAGE = "zh"
+EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
 KEYWORDS = {"t": None, "mark": None}
 
 
@@ -64,14 +66,18 @@ def translations(domain: str) -> dict[str, str]:
 
 def catalogue(domain: str, known: dict[str, str]) -> Catalog:
     """The catalogue of one domain: every extracted message with its translation, if any."""
-    # A fixed date keeps the files free of changes that mean nothing.
-    made = Catalog(locale=LANGUAGE, domain=domain, charset="utf-8", fuzzy=False)
-    made.mime_headers = [
-        ("Language", LANGUAGE),
-        ("MIME-Version", "1.0"),
-        ("Content-Type", "text/plain; charset=utf-8"),
-        ("Content-Transfer-Encoding", "8bit"),
-    ]
+    # A fixed date and no version of the tool: the files change only when their messages do.
+    made = Catalog(
+        locale=LANGUAGE,
+        domain=domain,
+        project="alumni-yardstick",
+        version="1",
+        creation_date=EPOCH,
+        revision_date=EPOCH,
+        last_translator="",
+        language_team="",
+        fuzzy=False,
+    )
     for message, files in sorted(extract(domain).items()):
         made.add(message, known.get(message, ""), locations=[(name, 0) for name in files])
     return made
