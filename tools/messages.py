@@ -74,8 +74,10 @@ def catalogue(domain: str, known: dict[str, str]) -> Catalog:
         version="1",
         creation_date=EPOCH,
         revision_date=EPOCH,
-        last_translator="",
-        language_team="",
+        header_comment="# Chinese translations of Alumni Yardstick.",
+        last_translator="The Alumni Yardstick founders",
+        language_team="The Alumni Yardstick founders",
+        msgid_bugs_address="",
         fuzzy=False,
     )
     for message, files in sorted(extract(domain).items()):
