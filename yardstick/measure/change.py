@@ -15,6 +15,7 @@ from yardstick.catalogue import Indicator, load_catalogue
 from yardstick.inference.difference import Verdict, mover, newcombe, verdict
 from yardstick.measure.breaks import break_between
 from yardstick.measure.model import (
+    BOUNDS,
     VISIBLE,
     Filters,
     Reader,
@@ -31,6 +32,9 @@ MATERIAL_PAY = 0.05
 MATERIAL_MONTHS = 0.5
 NO_EARLIER = mark("There is no earlier cohort to compare with.")
 NOT_THERE = mark("One of the two cohorts has no figure to compare.")
+#: Columns of one cohort, with one entry per group.
+Side = dict[str, np.ndarray]
+_NUMBERS = ("positive", "base", "population", "value", "low", "high")
 COLUMNS = (
     "indicator",
     "wave_used",
@@ -83,17 +87,34 @@ def change(
         return _alone(reader, indicator, by, filters, current, wave)
     previous = max(earlier)
     pair = filters.with_(cohorts=(previous, current), wave=filters.wave)
-    rows = measure(reader, indicator, ("cohort", *by), pair).estimates()
+    rows = measure(reader, indicator, ("cohort", *by), pair).frame
     broken = break_between(reader, previous, current, wave)
-    now, then = (
-        rows[rows["cohort"] == c].set_index(list(by)) if by else rows[rows["cohort"] == c]
-        for c in (current, previous)
-    )
-    if not by and (now.empty or then.empty):
+    keys, now, then = _sides(rows, by, current, previous)
+    if not by and (not len(now["value"]) or then["status"][0] is None):
         return _alone(reader, indicator, by, filters, current, wave)
-    if not by:
-        now, then = now.set_axis([0], axis=0), then.set_axis([0], axis=0)
-    return _compare(i, by, now, then.reindex(now.index), current, previous, broken)
+    return _compare(i, by, keys, now, then, current, previous, broken)
+
+
+def _sides(
+    rows: pd.DataFrame, by: tuple[str, ...], current: int, previous: int
+) -> tuple[dict[str, np.ndarray], Side, Side]:
+    """The groups of the later cohort, its columns, and those of the earlier cohort beside them.
+
+    Arrays instead of frames: pages ask for many comparisons of a few rows each.
+    """
+    columns = {c: rows[c].to_numpy(dtype=float) for c in _NUMBERS}
+    columns |= {c: rows[c].to_numpy(dtype=object) for c in ("status", "reason", "wave_used")}
+    groups = {d: rows[d].to_numpy(dtype=object) for d in by}
+    cohorts, estimates = rows["cohort"].to_numpy(), (rows["method"] != BOUNDS).to_numpy()
+    keys = list(zip(*groups.values(), strict=True)) if by else [()] * len(rows)
+    at = np.flatnonzero(estimates & (cohorts == current))
+    earlier = {keys[j]: j for j in np.flatnonzero(estimates & (cohorts == previous))}
+    beside = np.array([earlier.get(keys[j], -1) for j in at], dtype=np.int64)
+    now = {c: values[at] for c, values in columns.items()}
+    then = {c: values[beside] for c, values in columns.items()} if len(rows) else dict(now)
+    for c, values in then.items():
+        values[beside < 0] = np.nan if c in _NUMBERS else None
+    return {d: values[at] for d, values in groups.items()}, now, then
 
 
 def _alone(
@@ -121,7 +142,7 @@ def _alone(
         "verdict": np.full(n, Verdict.NO_CALL.value, dtype=object),
         "status": np.full(n, str(Status.NO_DATA), dtype=object),
         "reason": _objects(n, Reason(NO_EARLIER)),
-        **_own(rows),
+        **_own({c: rows[c].to_numpy() for c in ("low", "high", "status", "reason", "population")}),
     }
     return pd.DataFrame(found)
 
@@ -129,30 +150,28 @@ def _alone(
 def _compare(
     i: Indicator,
     by: tuple[str, ...],
-    now: pd.DataFrame,
-    then: pd.DataFrame,
+    keys: dict[str, np.ndarray],
+    now: Side,
+    then: Side,
     current: int,
     previous: int,
     broken: Reason | None,
 ) -> pd.DataFrame:
-    n = len(now)
-    both = now["status"].isin(VISIBLE).to_numpy() & then["status"].isin(VISIBLE).to_numpy()
-    number = lambda frame, name: frame[name].to_numpy(dtype=float)  # noqa: E731
-    value, before = number(now, "value"), number(then, "value")
+    value, before = now["value"], then["value"]
+    n = len(value)
+    both = np.array(
+        [a in VISIBLE and b in VISIBLE for a, b in zip(now["status"], then["status"], strict=True)],
+        dtype=bool,
+    )
     if i.kind == "share":
         x1, n1, x2, n2 = (
-            np.where(both, number(f, c), 0.0)
-            for f, c in ((now, "positive"), (now, "base"), (then, "positive"), (then, "base"))
+            np.where(both, side[c], 0.0)
+            for side, c in ((now, "positive"), (now, "base"), (then, "positive"), (then, "base"))
         )
         difference, low, high = newcombe(x1, n1, x2, n2, i.confidence)
     else:
         difference, low, high = mover(
-            value,
-            number(now, "low"),
-            number(now, "high"),
-            before,
-            number(then, "low"),
-            number(then, "high"),
+            value, now["low"], now["high"], before, then["low"], then["high"]
         )
     material = _material(i, before)
     called = verdict(difference, low, high, material)
@@ -165,27 +184,22 @@ def _compare(
         # Where one side has no figure, its own reason says why.
         for g in np.flatnonzero(~usable):
             called[g] = Verdict.NO_CALL.value
-            own = now["reason"].iloc[g] or then["reason"].iloc[g]
+            own = now["reason"][g] or then["reason"][g]
             reasons[g] = own if isinstance(own, Reason) else Reason(NOT_THERE)
     status = np.where(usable, str(Status.SHOWN), str(Status.NOT_COMPUTABLE)).astype(object)
-    weak = (now["status"] == Status.UNRELIABLE).to_numpy() | (
-        then["status"] == Status.UNRELIABLE
-    ).to_numpy()
-    status[usable & weak] = str(Status.UNRELIABLE)
-    found: dict[str, object] = {}
-    if by:
-        index = now.index.to_frame(index=False)
-        found |= {d: index[d].to_numpy() for d in by}
+    weak = (now["status"] == Status.UNRELIABLE) | (then["status"] == Status.UNRELIABLE)
+    status[usable & weak.astype(bool)] = str(Status.UNRELIABLE)
+    found: dict[str, object] = dict(keys)
     hide = lambda a: np.where(usable, a, np.nan)  # noqa: E731
     found |= {
         "indicator": np.full(n, i.id, dtype=object),
-        "wave_used": now["wave_used"].to_numpy(dtype=object),
+        "wave_used": now["wave_used"],
         "cohort": _objects(n, current),
         "previous_cohort": _objects(n, previous),
         "value": value,
         "previous_value": before,
-        "base": number(now, "base"),
-        "previous_base": number(then, "base"),
+        "base": now["base"],
+        "previous_base": then["base"],
         "difference": hide(difference),
         "low": hide(low),
         "high": hide(high),
@@ -199,14 +213,14 @@ def _compare(
     return pd.DataFrame(found)[[*by, *COLUMNS]]
 
 
-def _own(rows: pd.DataFrame) -> dict[str, object]:
+def _own(side: Side) -> dict[str, object]:
     """What the later cohort's figure says of itself, whether or not it can be compared."""
     return {
-        "value_low": rows["low"].to_numpy(dtype=float),
-        "value_high": rows["high"].to_numpy(dtype=float),
-        "value_status": rows["status"].to_numpy(),
-        "value_reason": rows["reason"].to_numpy(),
-        "population": rows["population"].to_numpy(),
+        "value_low": side["low"],
+        "value_high": side["high"],
+        "value_status": side["status"],
+        "value_reason": side["reason"],
+        "population": side["population"],
     }
 
 
