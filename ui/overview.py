@@ -71,8 +71,15 @@ def answer(p: Page, i: Indicator, row: dict) -> str:
     """The lead figure of the latest cohort and its comparison with the one before."""
     about = told(p, row["wave_used"], [] if missing(row["cohort"]) else [int(row["cohort"])])
     said = rate(own(row), i.label(p.lang), about, p.t, decimals=i.decimals)
-    before = changed(row, i.unit, p.t, decimals=i.decimals)
+    seen = row["value_status"] in VISIBLE
+    before = changed(row, i.unit, p.t, decimals=i.decimals) if seen else ""
     return p.t("{text} {next}", text=said, next=before) if before else said
+
+
+def nobody(figures: list[tuple[Indicator, dict]]) -> bool:
+    """Whether the selection holds no graduate at all, whatever its figures say of themselves."""
+    known = [row["population"] for _, row in figures if not missing(row["population"])]
+    return bool(known) and max(known) == 0
 
 
 def lead(figures: list[tuple[Indicator, dict]]) -> tuple[Indicator, dict]:

@@ -71,7 +71,9 @@ def page(question: str, *, filtered: bool = True) -> Iterator[Page]:
     view = current()
     t = translator(language(view))
     top = st.container(horizontal=True, horizontal_alignment="distribute", key="top")
-    ribbon = top.container(width="content")
+    ribbon = top.container(
+        width="content", horizontal=True, vertical_alignment="center", gap="small"
+    )
     with top:
         _language_switch(t)
     reader = admit(view, t)
@@ -105,6 +107,8 @@ def _language_switch(t: Translator) -> None:
 
 
 def _ribbon(reader: Reader, t: Translator) -> None:
+    """Whose graduates these are; invented ones are called so on every page."""
+    st.markdown(f"**{institution(reader, t)}**")
     if reader.snapshot.meta.get("demo") == "true":
         st.badge(
             t("Demonstration data"),
@@ -114,14 +118,19 @@ def _ribbon(reader: Reader, t: Translator) -> None:
         )
 
 
+def institution(reader: Reader, t: Translator) -> str:
+    """The institution's name in the reader's language, the other one where it is missing."""
+    meta = reader.snapshot.meta
+    return meta.get(f"institution_{t.lang}") or meta.get("institution_en") or ""
+
+
 def _stamp(reader: Reader, t: Translator) -> None:
     meta = reader.snapshot.meta
-    name = meta.get(f"institution_{t.lang}") or meta.get("institution_en") or ""
     st.caption(
         t(
             "{institution} · built on {moment} · build {build} · catalogue {catalogue} · "
             "internal, not for publication",
-            institution=name,
+            institution=institution(reader, t),
             moment=moment(meta.get("built_at"), t),
             build=reader.snapshot.build_id,
             catalogue=meta.get("catalogue_version", ""),

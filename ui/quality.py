@@ -12,7 +12,7 @@ from yardstick.measure import Reader, measure
 from yardstick.measure.labels import DIMENSION_LABELS
 from yardstick.measure.model import SYMBOLS, VISIBLE, Filters, Profile, Scope, Status
 from yardstick.text import Translator, mark, translator
-from yardstick.wording import listing, missing, percent, status_words
+from yardstick.wording import missing, percent, status_words
 
 CHECK_WORDS: dict[str, str] = {
     "passed": mark("passed"),
@@ -28,6 +28,15 @@ CHECK_NAMES: dict[str, str] = {
     "one_place_each": mark("Every code has one place in every standard"),
     "components_add_up": mark("Components add up to the total"),
     "cubes_equal_mart": mark("Histograms count everybody"),
+    "nothing_unmatched": mark("Every value is in its code list"),
+    "programmes_described": mark("Every programme is described"),
+    "cohorts_in_validity": mark("Cohorts lie within the validity of their programmes"),
+    "destinations_coded": mark("Every graduate of a register has a code"),
+    "conflicts_counted": mark("Conflicts between sources are counted"),
+    "census_dates": mark("Census dates are known and alike"),
+    "waves_filled": mark("Every wave has observations"),
+    "one_currency": mark("Pay is in one currency"),
+    "graduation_counts": mark("Counts of graduates and degrees agree"),
 }
 #: Shown of a file's fingerprint; the download has it whole.
 FINGERPRINT = 12
@@ -213,7 +222,7 @@ def _degraded(
             together.setdefault(shown, []).append(catalogue[r["indicator"]].label(lang))
     return pd.DataFrame(
         {
-            t("Indicators"): [listing(names, t) for names in together.values()],
+            t("Indicators"): [t("; ").join(names) for names in together.values()],
             t("Shown instead"): [symbol for symbol, _ in together],
             t("Why"): [why for _, why in together],
         }
@@ -224,19 +233,19 @@ def verdict(p: Page, t: Translator) -> str:
     """The answering sentence: rows read and what became of them, checks, what is missing."""
     rows = p.reader.snapshot.table("meta_accounting")
     found = p.reader.snapshot.table("meta_checks")
-    failed = int((found["status"] != "passed").sum())
+    held_up = int((found["status"] == "passed").sum())
+    open_ = int((~found["status"].isin(["passed", "not_applicable"])).sum())
     by_file = p.reader.snapshot.table("meta_sources")
     said = t(
-        "{rows} rows of {files} files were read: {rejected} were rejected and {excluded} left out "
-        "on purpose.",
+        "{rows} rows were read from the source files; {rejected} were rejected and {excluded} left "
+        "out on purpose.",
         rows=count(by_file["rows_read"].sum()),
-        files=len(by_file),
         rejected=count(rows["rejected"].sum()),
         excluded=count(rows["excluded"].sum()),
     )
     held = (
-        t("All {n} checks passed.", n=len(found))
-        if not failed
-        else t("{failed} of {n} checks did not pass.", failed=failed, n=len(found))
+        t("Checks passed: {n}; none asks for attention.", n=held_up)
+        if not open_
+        else t("Checks passed: {n}; asking for attention: {open}.", n=held_up, open=open_)
     )
     return t("{text} {next}", text=said, next=held)

@@ -19,14 +19,14 @@ with page(mark("How are our graduates doing, and where should one look first?"))
     ]
     shown = [f for f in figures if f[1]["value_status"] in VISIBLE]
     i, row = overview.lead(figures)
-    p.answer(overview.answer(p, i, row))
-    if not shown:
+    if overview.nobody(figures):
         p.empty()
     else:
+        p.answer(overview.answer(p, i, row))
         with st.grid(3, min_column_width=250, key="key_figures"):
             for figure in shown:
                 overview.key_figure(p, *figure)
-    overview.absent_figures(p, figures)
+        overview.absent_figures(p, figures)
     if shown:
         st.header(t("Where should one look first?"), anchor="look-first")
         with st.container(horizontal=True, vertical_alignment="bottom", key="overview_choice"):

@@ -3,7 +3,9 @@
 import pytest
 
 from tests.ui.conftest import words
+from ui.quality import CHECK_NAMES, CHECK_WORDS
 from ui.registry import PAGES
+from yardstick.measure import open_snapshot
 
 FILES = [e.file for e in PAGES]
 
@@ -68,5 +70,12 @@ def test_methods_search_finds_in_both_languages(open_page):
 
 def test_data_page_accounts_for_every_row(open_page):
     at = open_page("pages/reference/data_quality.py")
-    assert "files were read" in words(at)
+    assert "rows were read from the source files" in words(at)
     assert not at.exception
+
+
+def test_every_check_of_a_build_has_a_name(warehouse):
+    checks = open_snapshot(warehouse).table("meta_checks")
+    assert len(checks)
+    assert set(checks["check"]) <= set(CHECK_NAMES)
+    assert set(checks["status"]) <= set(CHECK_WORDS)
