@@ -41,6 +41,11 @@ def filter_bar(offered: Options, view: View, t: Translator) -> None:
     _unavailable(view, offered, t)
 
 
+def one_filter(name: str, offered: Options, view: View, t: Translator) -> None:
+    """One filter by itself, for pages that have no bar."""
+    _widget(name, view, offered, t)
+
+
 def reset_button(t: Translator, key: str = "reset") -> None:
     """The way back to everything; the language stays."""
     st.button(

@@ -117,10 +117,10 @@ def choose_level(p: Page) -> str:
     return st.session_state["overview_by"]
 
 
-def absent_figures(p: Page, figures: list[tuple[Indicator, dict]]) -> None:
-    """Which key figures these data do not give, and why."""
+def absent_figures(p: Page, figures: list[tuple[Indicator, dict]], told: Indicator) -> None:
+    """Which key figures these data do not give, and why; ``told`` is in the answer already."""
     for i, row in figures:
-        if row["value_status"] not in VISIBLE:
+        if row["value_status"] not in VISIBLE and i is not told:
             st.caption(f":material/info: {absent(i.label(p.lang), own(row), p.t)}")
 
 
@@ -239,6 +239,8 @@ def look_first(p: Page, i: Indicator, rows: pd.DataFrame) -> None:
     compared_ = rows[rows["difference"].notna()]
     if compared_.empty:
         st.caption(t("No programme can be compared with the cohort before."))
+        return
+    if len(compared_) == 1:
         return
     called = compared_[compared_["verdict"].isin([Verdict.UP, Verdict.DOWN])]
     if called.empty:

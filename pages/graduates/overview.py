@@ -26,7 +26,7 @@ with page(mark("How are our graduates doing, and where should one look first?"))
         with st.grid(3, min_column_width=250, key="key_figures"):
             for figure in shown:
                 overview.key_figure(p, *figure)
-        overview.absent_figures(p, figures)
+        overview.absent_figures(p, figures, i)
     if shown:
         st.header(t("Where should one look first?"), anchor="look-first")
         with st.container(horizontal=True, vertical_alignment="bottom", key="overview_choice"):

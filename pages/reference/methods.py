@@ -3,6 +3,7 @@
 import streamlit as st
 
 from ui.definitions import by_standard, card, code_lists, dictionary, found, symbols
+from ui.filters import one_filter
 from ui.page import page
 from yardstick.catalogue import load_catalogue
 from yardstick.text import mark
@@ -40,6 +41,7 @@ with page(mark("How is each figure calculated?"), filtered=False) as p:
             words = st.text_input(
                 t("Search"), type="search", live=True, placeholder=t("Search the definitions")
             )
+            one_filter("standard", p.offered, p.view, t)
             hits = found(catalogue, words, p.view.standard, t)
             if not hits:
                 st.info(t("No definition has these words."))
