@@ -19,7 +19,7 @@ from pipelines.progress import Progress
 from pipelines.refusal import RefusedError
 from pipelines.snapshot.faults import fault_point
 from pipelines.snapshot.lock import only_writer
-from pipelines.snapshot.names import building_path, new_build_id, scratch_path, spill_path
+from pipelines.snapshot.names import building_path, new_build_id, spill_path
 from pipelines.snapshot.pointer import pointer_of
 from pipelines.snapshot.publish import publish
 from pipelines.snapshot.sweep import sweep
@@ -69,18 +69,19 @@ def _memory() -> int:
 
 
 def _open(folder: Path, build_id: str) -> duckdb.DuckDBPyConnection:
-    """A connection with the building snapshot and the scratch database beside it."""
+    """A connection with the building snapshot, and two databases in memory for what it is made of.
+
+    Staged rows (``scratch``) and core tables (``working``) are read a few times and thrown away:
+    packing them for the disk costs more than it saves. What does not fit into memory goes to the
+    temporary directory.
+    """
     con = duckdb.connect()
     con.execute(f"SET memory_limit = '{int(_memory() * MEMORY_SHARE / 2**20)} MiB'")
     spill = str(spill_path(folder, build_id)).replace("'", "''")
     con.execute(f"SET temp_directory = '{spill}'")
-    for name, path in (
-        ("building", building_path(folder, build_id)),
-        ("scratch", scratch_path(folder, build_id)),
-    ):
-        con.execute(f"ATTACH '{str(path).replace(chr(39), chr(39) * 2)}' AS {name}")
-    # Core tables are read once and thrown away: packing them for the disk costs more than it saves.
-    # What does not fit into memory goes to the temporary directory.
+    building = str(building_path(folder, build_id)).replace("'", "''")
+    con.execute(f"ATTACH '{building}' AS building")
+    con.execute("ATTACH ':memory:' AS scratch")
     con.execute("ATTACH ':memory:' AS working")
     con.execute("USE scratch")
     return con
@@ -182,10 +183,10 @@ def _make(folder: Path, build_id: str, load: Loader, progress: Progress) -> Buil
 
 def _clean(folder: Path, build_id: str) -> None:
     """Remove what this build leaves beside the snapshot."""
-    for path in (building_path(folder, build_id), scratch_path(folder, build_id)):
-        for each in (path, path.with_name(path.name + ".wal")):
-            with contextlib.suppress(OSError):
-                each.unlink(missing_ok=True)
+    path = building_path(folder, build_id)
+    for each in (path, path.with_name(path.name + ".wal")):
+        with contextlib.suppress(OSError):
+            each.unlink(missing_ok=True)
     shutil.rmtree(spill_path(folder, build_id), ignore_errors=True)
 
 

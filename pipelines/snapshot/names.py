@@ -20,11 +20,6 @@ def building_path(folder: Path, build_id: str) -> Path:
     return folder / f"building_{build_id}.duckdb"
 
 
-def scratch_path(folder: Path, build_id: str) -> Path:
-    """Raw and staged rows, and core tables nobody reads afterwards; deleted after the build."""
-    return folder / f"scratch_{build_id}.duckdb"
-
-
 def spill_path(folder: Path, build_id: str) -> Path:
     """Folder for what does not fit into memory."""
     return folder / f"spill_{build_id}"

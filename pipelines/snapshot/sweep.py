@@ -8,7 +8,7 @@ from pipelines.snapshot.names import build_of, discard_path
 from pipelines.snapshot.pointer import pointer_of
 from yardstick.warehouse import PROGRESS, snapshot_path
 
-LEFT = ("building_", "scratch_", "spill_")
+LEFT = ("building_", "spill_")
 
 
 def _remove(path: Path) -> bool:

@@ -102,7 +102,7 @@ def test_after_a_failure_the_previous_snapshot_is_named(tmp_path, capsys):
     assert err.splitlines()[-1] == f"Nothing was published; snapshot {served} is still served."
     assert "Traceback" not in err
     assert read_pointer(tmp_path).current == served
-    assert not list(tmp_path.glob("building_*")) + list(tmp_path.glob("scratch_*"))
+    assert not list(tmp_path.glob("building_*")) + list(tmp_path.glob("spill_*"))
 
 
 def test_a_missing_mapping_is_told(tmp_path, capsys):
