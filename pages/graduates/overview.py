@@ -7,16 +7,15 @@ from ui.item import item
 from ui.page import page
 from ui.tables import measures_table
 from yardstick.figures.trend import trend
-from yardstick.measure import breaks, change, measure
+from yardstick.measure import breaks, change, changes, measure
 from yardstick.measure.model import VISIBLE
 from yardstick.text import mark
 
 with page(mark("How are our graduates doing, and where should one look first?")) as p:
     t, lang = p.t, p.lang
-    figures = [
-        (i, change(p.reader, i.id, (), p.filters).to_dict("records")[0])
-        for i in overview.key_indicators(p)
-    ]
+    asked = overview.key_indicators(p)
+    rows = changes(p.reader, [i.id for i in asked], (), p.filters).to_dict("records")
+    figures = list(zip(asked, rows, strict=True))
     shown = [f for f in figures if f[1]["value_status"] in VISIBLE]
     i, row = overview.lead(figures)
     if overview.nobody(figures):

@@ -2,7 +2,7 @@
 
 from yardstick.measure.benchmarks import benchmarks
 from yardstick.measure.breaks import breaks
-from yardstick.measure.change import change
+from yardstick.measure.change import change, changes
 from yardstick.measure.choices import Choices, choices
 from yardstick.measure.curve import curve
 from yardstick.measure.distribution import distribution
@@ -42,6 +42,7 @@ __all__ = [
     "benchmarks",
     "breaks",
     "change",
+    "changes",
     "choices",
     "curve",
     "distribution",

@@ -74,31 +74,66 @@ def change(
     missing and ``reason`` says why. ``material`` is in the unit of the difference. The last columns
     are the later cohort's own interval, status and reason, and all its graduates.
     """
-    filters, by = filters or Filters(), tuple(d for d in by if d != "cohort")
+    by = tuple(d for d in by if d != "cohort")
+    return changes(reader, [indicator], by, filters, cohort)
+
+
+def changes(
+    reader: Reader,
+    indicators: Sequence[str],
+    by: Sequence[str] = (),
+    filters: Filters | None = None,
+    cohort: int | None = None,
+) -> pd.DataFrame:
+    """``change`` of several indicators one below the other; those of the same cohorts together."""
+    filters, by = filters or Filters(), tuple(by)
+    pairs: dict[tuple[int | None, int | None], list[str]] = {}
+    for indicator in indicators:
+        pairs.setdefault(_pair(reader, indicator, filters, cohort), []).append(indicator)
+    found: dict[str, dict[str, object]] = {}
+    for (current, previous), some in pairs.items():
+        if current is None or previous is None:
+            found |= {i: _alone(reader, i, by, filters, current) for i in some}
+            continue
+        both = filters.with_(cohorts=(previous, current))
+        rows = measure(reader, some, ("cohort", *by), both).frame
+        for i, (keys, now, then) in _sides(rows, some, by, current, previous).items():
+            if not by and (not len(now["value"]) or then["status"][0] is None):
+                found[i] = _alone(reader, i, by, filters, current)
+                continue
+            broken = break_between(reader, previous, current, _wave(reader, i, filters))
+            found[i] = _compare(load_catalogue()[i], by, keys, now, then, current, previous, broken)
+    names = (*by, *COLUMNS)
+    joined = {c: np.concatenate([found[i][c] for i in indicators]) for c in names}
+    return pd.DataFrame(joined)
+
+
+def _wave(reader: Reader, indicator: str, filters: Filters) -> int | None:
     i = load_catalogue()[indicator]
-    info = reader.snapshot.info()
-    column = load_catalogue().columns[i.column]
-    wave = wave_for(reader.snapshot, column, i, filters)
+    return wave_for(reader.snapshot, load_catalogue().columns[i.column], i, filters)
+
+
+def _pair(
+    reader: Reader, indicator: str, filters: Filters, cohort: int | None
+) -> tuple[int | None, int | None]:
+    """The cohort to speak of and the one before it, among those that have the indicator's wave."""
+    info, wave = reader.snapshot.info(), _wave(reader, indicator, filters)
     known = [c for c in info.cohorts if wave is None or (c, wave) in info.cohort_waves]
     chosen = [c for c in known if not filters.cohorts or c in filters.cohorts]
     current = cohort if cohort is not None else max(chosen, default=None)
-    earlier = [c for c in known if current is not None and c < current]
-    if current is None or not earlier:
-        return _alone(reader, indicator, by, filters, current, wave)
-    previous = max(earlier)
-    pair = filters.with_(cohorts=(previous, current), wave=filters.wave)
-    rows = measure(reader, indicator, ("cohort", *by), pair).frame
-    broken = break_between(reader, previous, current, wave)
-    keys, now, then = _sides(rows, by, current, previous)
-    if not by and (not len(now["value"]) or then["status"][0] is None):
-        return _alone(reader, indicator, by, filters, current, wave)
-    return _compare(i, by, keys, now, then, current, previous, broken)
+    if current is None:
+        return None, None
+    return current, max((c for c in known if c < current), default=None)
 
 
 def _sides(
-    rows: pd.DataFrame, by: tuple[str, ...], current: int, previous: int
-) -> tuple[dict[str, np.ndarray], Side, Side]:
-    """The groups of the later cohort, its columns, and those of the earlier cohort beside them.
+    rows: pd.DataFrame,
+    indicators: Sequence[str],
+    by: tuple[str, ...],
+    current: int,
+    previous: int,
+) -> dict[str, tuple[dict[str, np.ndarray], Side, Side]]:
+    """By indicator: groups of the later cohort, its columns, those of the earlier cohort beside.
 
     Arrays instead of frames: pages ask for many comparisons of a few rows each.
     """
@@ -107,25 +142,25 @@ def _sides(
     groups = {d: rows[d].to_numpy(dtype=object) for d in by}
     cohorts, estimates = rows["cohort"].to_numpy(), (rows["method"] != BOUNDS).to_numpy()
     keys = list(zip(*groups.values(), strict=True)) if by else [()] * len(rows)
-    at = np.flatnonzero(estimates & (cohorts == current))
-    earlier = {keys[j]: j for j in np.flatnonzero(estimates & (cohorts == previous))}
-    beside = np.array([earlier.get(keys[j], -1) for j in at], dtype=np.int64)
-    now = {c: values[at] for c, values in columns.items()}
-    then = {c: values[beside] for c, values in columns.items()} if len(rows) else dict(now)
-    for c, values in then.items():
-        values[beside < 0] = np.nan if c in _NUMBERS else None
-    return {d: values[at] for d, values in groups.items()}, now, then
+    which = rows["indicator"].to_numpy(dtype=object)
+    found = {}
+    for i in indicators:
+        own = estimates & (which == i)
+        at = np.flatnonzero(own & (cohorts == current))
+        earlier = {keys[j]: j for j in np.flatnonzero(own & (cohorts == previous))}
+        beside = np.array([earlier.get(keys[j], -1) for j in at], dtype=np.int64)
+        now = {c: values[at] for c, values in columns.items()}
+        then = {c: values[beside] for c, values in columns.items()} if len(rows) else dict(now)
+        for c, values in then.items():
+            values[beside < 0] = np.nan if c in _NUMBERS else None
+        found[i] = ({d: values[at] for d, values in groups.items()}, now, then)
+    return found
 
 
 def _alone(
-    reader: Reader,
-    indicator: str,
-    by: tuple[str, ...],
-    filters: Filters,
-    current: int | None,
-    wave: int | None,
-) -> pd.DataFrame:
-    """Rows of a cohort that has none before it."""
+    reader: Reader, indicator: str, by: tuple[str, ...], filters: Filters, current: int | None
+) -> dict[str, object]:
+    """Columns of a cohort that has none before it."""
     within = filters.with_(cohorts=(current,)) if current is not None else filters
     rows = measure(reader, indicator, by, within).estimates()
     n = len(rows)
@@ -144,7 +179,7 @@ def _alone(
         "reason": _objects(n, Reason(NO_EARLIER)),
         **_own({c: rows[c].to_numpy() for c in ("low", "high", "status", "reason", "population")}),
     }
-    return pd.DataFrame(found)
+    return found
 
 
 def _compare(
@@ -156,7 +191,8 @@ def _compare(
     current: int,
     previous: int,
     broken: Reason | None,
-) -> pd.DataFrame:
+) -> dict[str, object]:
+    """Columns of the comparison, one entry per group."""
     value, before = now["value"], then["value"]
     n = len(value)
     both = np.array(
@@ -210,7 +246,7 @@ def _compare(
         "reason": reasons,
         **_own(now),
     }
-    return pd.DataFrame(found)[[*by, *COLUMNS]]
+    return found
 
 
 def _own(side: Side) -> dict[str, object]:

@@ -192,6 +192,8 @@ def _frame(
     reader: Reader, by: tuple[str, ...], parts: list[tuple[int, list[tuple], dict]]
 ) -> pd.DataFrame:
     """All rows in display order: by group, then indicator as asked, bounds below the estimate."""
+    if not parts:
+        return pd.DataFrame({c: np.empty(0, dtype=object) for c in (*by, *MEASURE_COLUMNS)})
     keys = [key for _, some, _ in parts for key in some]
     rank = group_rank(reader.snapshot.info(), by, keys)
     place = np.concatenate([np.full(len(k), p) for p, k, _ in parts])

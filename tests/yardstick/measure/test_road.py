@@ -234,3 +234,10 @@ def test_change_by_group_keeps_its_groups(reader):
     found = change(reader, "pay.median", by=("school",))
     assert found["school"].tolist() == ["ENG", "HUM"]
     assert set(found["verdict"]) <= {"up", "down", "no_call"}
+
+
+def test_no_group_at_all_is_an_empty_frame_not_a_fault(reader):
+    nobody = Filters(schools=("NOWHERE",), wave=999)
+    found = measure(reader, "hesa.highly_skilled", ("school",), nobody).frame
+    assert len(found) == 0
+    assert {"school", *MEASURE_COLUMNS} == set(found.columns)
