@@ -28,6 +28,8 @@ SHARED = (*FIELDS, *SINGLE)
 #: Stands in Filters for a number that cannot be read: it matches no graduate, so that a mistyped
 #: cohort shows an empty selection instead of everybody.
 NO_SUCH = -1
+#: Asks for all cohorts at once; without any cohort a page shows the latest one.
+EVERY = "all"
 _KEPT, _PAGE = "address_kept", "address_page"
 
 
@@ -57,7 +59,8 @@ class View:
     def filters(self) -> Filters:
         """The filters ``measure`` takes."""
         values: dict[str, tuple] = {where: self.codes(name) for name, where in FIELDS.items()}
-        values["cohorts"] = tuple(_number(c) for c in values["cohorts"])
+        asked = () if EVERY in values["cohorts"] else values["cohorts"]
+        values["cohorts"] = tuple(_number(c) for c in asked)
         wave = self.one("wave")
         return Filters(**values, wave=None if wave is None else _number(wave))
 

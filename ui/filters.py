@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui.address import FIELDS, SINGLE, View, current, show
+from ui.address import EVERY, FIELDS, SINGLE, View, current, show
 from ui.options import RENAMED, Options
 from yardstick.measure.labels import DIMENSION_LABELS
 from yardstick.text import Translator, mark
@@ -27,14 +27,17 @@ SHORT = ("cohort", "level", "gender")
 LONGEST_CHIP = 26
 
 
-def filter_bar(offered: Options, view: View, t: Translator) -> None:
-    """Draw the filters of ``view`` and say which of its values are not available."""
+def filter_bar(offered: Options, view: View, t: Translator, assumed: int | None = None) -> None:
+    """Draw the filters of ``view`` and say which of its values are not available.
+
+    ``assumed`` is the cohort shown because the address names none.
+    """
     with st.container(horizontal=True, gap="xsmall", key="filters"):
         for name in NAMES:
             # The discipline class is set by drilling down: it needs no chip of its own before.
             if name == "class" and not view.codes("class"):
                 continue
-            with st.popover(_chip(name, view, offered, t), key=f"chip_{name}"):
+            with st.popover(_chip(name, view, offered, t, assumed), key=f"chip_{name}"):
                 _widget(name, view, offered, t)
         if any(view.codes(name) for name in NAMES):
             reset_button(t)
@@ -60,9 +63,10 @@ def filter_name(name: str, t: Translator) -> str:
     return t("Standard")
 
 
-def summary(offered: Options, view: View, t: Translator) -> str:
+def summary(offered: Options, view: View, t: Translator, assumed: int | None = None) -> str:
     """The selection in words, for sentences and downloads."""
-    parts = [
+    parts = [] if assumed is None else [str(assumed)]
+    parts += [
         listing([offered.label(name, c) for c in view.codes(name)], t)
         for name in NAMES
         if view.codes(name)
@@ -74,8 +78,10 @@ def _reset() -> None:
     show(View().with_(lang=current().one("lang")))
 
 
-def _chip(name: str, view: View, offered: Options, t: Translator) -> str:
+def _chip(name: str, view: View, offered: Options, t: Translator, assumed: int | None) -> str:
     labels = [offered.label(name, c) for c in view.codes(name)]
+    if not labels and name == "cohort" and assumed is not None:
+        return t("Latest cohort: {year}", year=assumed)
     if not labels:
         return t(ALL[name])
     first = labels[0] if len(labels[0]) <= LONGEST_CHIP else labels[0][: LONGEST_CHIP - 1] + "…"
@@ -108,7 +114,16 @@ def _changed(name: str, unavailable: tuple[str, ...]) -> None:
     value = st.session_state[f"filter_{name}"]
     if name not in SINGLE:
         value = (*(value or ()), *unavailable)
+    if name == "cohort":
+        value = _all_or_some(value, current().codes(name))
     show(current().with_(**{name: value}))
+
+
+def _all_or_some(chosen: tuple[str, ...], before: tuple[str, ...]) -> tuple[str, ...]:
+    """All cohorts and single ones exclude each other; what was chosen last holds."""
+    if EVERY in chosen and EVERY not in before:
+        return (EVERY,)
+    return tuple(c for c in chosen if c != EVERY) or chosen
 
 
 def _unavailable(view: View, offered: Options, t: Translator) -> None:

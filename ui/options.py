@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from ui.address import View
+from ui.address import EVERY, View
 from yardstick.catalogue import load_catalogue
 from yardstick.measure import choices
 from yardstick.measure import label as dimension_label
@@ -62,7 +62,7 @@ def _options(build_id: str, path: str, scope: Scope, lang: str, _reader: Reader)
     t = translator(lang)
     return Options(
         labels={
-            "cohort": {str(c): str(c) for c in found.cohorts},
+            "cohort": {EVERY: t("All cohorts")} | {str(c): str(c) for c in found.cohorts},
             "school": found.schools,
             "discipline": found.categories,
             "class": found.classes,

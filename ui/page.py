@@ -1,6 +1,6 @@
 """The frame of every page: a question as title, an answer, the filters, the ribbon, the stamp."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -13,9 +13,12 @@ from ui.format import moment
 from ui.gate import admit
 from ui.options import Options, label, options
 from ui.reader import language
+from yardstick.measure import breaks, latest_cohort
 from yardstick.measure.model import Filters, Reader
 from yardstick.text import LANGUAGES, Translator, translator
 
+#: Every feed with destinations can show it: by its census cohorts are told apart.
+POOLED = "mix.study"
 LANGUAGE_NAMES = {"en": "English", "zh": "中文"}
 
 
@@ -28,10 +31,14 @@ class Page:
     offered: Options
     t: Translator
     slot: DeltaGenerator
+    #: The cohort shown because the reader named none; None where the reader decided.
+    assumed: int | None
 
     @property
     def filters(self) -> Filters:
-        return self.view.filters
+        """What ``measure`` is asked: the address, and one cohort where it names none."""
+        asked = self.view.filters
+        return asked if self.assumed is None else asked.with_(cohorts=(self.assumed,))
 
     @property
     def lang(self) -> str:
@@ -43,7 +50,7 @@ class Page:
 
     def summary(self) -> str:
         """The selection in words."""
-        return summary(self.offered, self.view, self.t)
+        return summary(self.offered, self.view, self.t, self.assumed)
 
     def empty(self, why: str = "") -> None:
         """Explain an empty selection and offer the way back."""
@@ -63,10 +70,12 @@ class Page:
 
 
 @contextmanager
-def page(question: str, *, filtered: bool = True) -> Iterator[Page]:
+def page(question: str, *, filtered: bool = True, compared: Sequence[str] = ()) -> Iterator[Page]:
     """Open a page: ``with page(mark("How are our graduates doing?")) as p:``.
 
-    ``filtered=False`` for pages that show the same whatever is selected.
+    ``filtered=False`` for pages that show the same whatever is selected. ``compared`` are the
+    indicators a page sets side by side: without a cohort in the address it shows the latest one
+    that can show most of them.
     """
     view = current()
     t = translator(language(view))
@@ -82,12 +91,36 @@ def page(question: str, *, filtered: bool = True) -> Iterator[Page]:
     st.title(t(question), anchor=False)
     slot = st.container()
     offered = options(reader)
+    assumed = None
     if filtered:
-        filter_bar(offered, view, t)
+        if not view.codes("cohort"):
+            assumed = latest_cohort(reader, view.filters, compared)
+        filter_bar(offered, view, t, assumed)
+        _pooled(reader, view.filters, t, assumed)
     try:
-        yield Page(reader, view, offered, t, slot)
+        yield Page(reader, view, offered, t, slot, assumed)
     finally:
         _stamp(reader, t)
+
+
+def _pooled(reader: Reader, filters: Filters, t: Translator, assumed: int | None) -> None:
+    """Say which of the pooled cohorts could not be compared with each other."""
+    pooled = filters.cohorts or reader.snapshot.info().cohorts
+    if assumed is not None or len(pooled) < 2:
+        return
+    apart = [
+        why
+        for cohort, why in breaks(reader, POOLED, filters).items()
+        if min(pooled) < cohort <= max(pooled)
+    ]
+    if apart:
+        st.caption(
+            ":material/info: "
+            + t(
+                "Several cohorts are put together here although they were not observed alike. {why}",
+                why=" ".join(why(t) for why in apart),
+            )
+        )
 
 
 def _language_switch(t: Translator) -> None:

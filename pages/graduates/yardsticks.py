@@ -10,9 +10,9 @@ from yardstick.measure import measure
 from yardstick.sentences import forks as forks_sentence
 from yardstick.text import mark
 
-with page(mark("Why does the rate depend on who asks?")) as p:
+ids = [i.id for i in forks()]
+with page(mark("Why does the rate depend on who asks?"), compared=ids) as p:
     catalogue = load_catalogue()
-    ids = [i.id for i in forks()]
     found = measure(p.reader, ids, (), p.filters)
     estimates = found.estimates()
     outcomes = found.frame[found.frame["indicator"] != KNOWLEDGE]

@@ -16,7 +16,8 @@ ANY_TIME = ("match.field", "match.level", "satisfaction.job", "region.served_sha
 
 def show(p: Page) -> None:
     """One item for each indicator that has two waves or more in view."""
-    everyone = p.filters.with_(wave=None)
+    # The latest cohort has no later waves yet: without a choice all cohorts are looked at.
+    everyone = p.view.filters.with_(wave=None)
     found = measure(p.reader, ANY_TIME, ("wave",), everyone)
     frame = found.estimates()
     catalogue = load_catalogue()
@@ -74,7 +75,9 @@ def show(p: Page) -> None:
         )
         return
     name, said, last = answers[0]
-    p.answer(joined([rate(last, name, told(p, last["wave_used"]), p.t), said], p.t))
+    years = everyone.cohorts or p.reader.snapshot.info().cohorts
+    about = told(p, last["wave_used"], years)
+    p.answer(joined([rate(last, name, about, p.t), said], p.t))
 
 
 def _when(p: Page, wave: int) -> str:

@@ -8,6 +8,7 @@ from yardstick.measure.curve import curve
 from yardstick.measure.distribution import distribution
 from yardstick.measure.flows import flows
 from yardstick.measure.labels import label
+from yardstick.measure.latest import latest_cohort
 from yardstick.measure.model import (
     EVERYTHING,
     INTERNAL,
@@ -48,6 +49,7 @@ __all__ = [
     "distribution",
     "flows",
     "label",
+    "latest_cohort",
     "measure",
     "open_snapshot",
 ]
