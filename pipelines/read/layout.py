@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from pipelines.problems import SourceError, SourceProblem
 from pipelines.read import remarks, sentences
@@ -47,9 +48,9 @@ def letter(index: int) -> str:
     return name
 
 
-def records(text: str, delimiter: str) -> list[list[str]]:
-    """The records of a piece of text; a quotation left open at its end is no problem here."""
-    return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+def records(text: str, delimiter: str, most: int | None = None) -> list[list[str]]:
+    """The first records of a piece of text; a quotation left open at its end is no problem here."""
+    return list(islice(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), most))
 
 
 def find_delimiter(text: str) -> str:
@@ -57,7 +58,7 @@ def find_delimiter(text: str) -> str:
     best, best_score = ",", 0.0
     for candidate in CANDIDATES:
         try:
-            widths = [len(row) for row in records(text, candidate)[: LOOK * 4] if row]
+            widths = [len(row) for row in records(text, candidate, LOOK * 4) if row]
         except csv.Error:
             continue
         if not widths:
