@@ -70,20 +70,35 @@ def _scan(
     blank = " AND ".join(f"{column} IS NULL" for column in columns)
     name = quoted(table)
     (blanks,) = con.execute(f"SELECT count(*) FROM {name} WHERE {blank}").fetchone()
-    totals: list[int] = []
-    if len(columns) > 1:
-        found = con.execute(f"SELECT rowid FROM {name} WHERE {_any_total(columns)} ORDER BY 1")
-        totals = [at for (at,) in found.fetchall()]
-    return _repeated_headers(con, table, layout), totals, blanks
+    # Hardly a row has either: both are looked for in one pass, and only such rows are fetched.
+    total = _any_total(columns) if len(columns) > 1 else "false"
+    lead = _starts_like_header(layout)
+    odd = con.execute(
+        f"SELECT rowid AS at, coalesce({total}, false) AS total, coalesce({lead}, false) AS lead "
+        f"FROM {name} WHERE {total} OR {lead} ORDER BY 1"
+    ).fetchnumpy()
+    headers = _repeated_headers(con, table, layout) if odd["lead"].any() else []
+    return headers, odd["at"][odd["total"]].tolist(), blanks
+
+
+def _header_texts(layout: Layout) -> list[str]:
+    """Names of the columns that have a header text."""
+    return [name for name, has_text in zip(layout.names, layout.named, strict=True) if has_text]
+
+
+def _starts_like_header(layout: Layout) -> str:
+    """SQL that is true where one of the first cells is a header text."""
+    named = _header_texts(layout)
+    texts = f"({', '.join(map(literal, named))})"
+    return "(" + " OR ".join(f"{quoted(name)} IN {texts}" for name in named[:3]) + ")"
 
 
 def _repeated_headers(con: duckdb.DuckDBPyConnection, table: str, layout: Layout) -> list[int]:
     """Rows at least half of whose cells are header texts; the order of the columns may differ."""
-    named = [name for name, has_text in zip(layout.names, layout.named, strict=True) if has_text]
-    texts = f"({', '.join(map(literal, named))})"
-    lead = " OR ".join(f"{quoted(name)} IN {texts}" for name in named[:3])
+    named = _header_texts(layout)
     rows = con.execute(
-        f"SELECT rowid, {', '.join(map(quoted, named))} FROM {quoted(table)} WHERE {lead}"
+        f"SELECT rowid, {', '.join(map(quoted, named))} FROM {quoted(table)} "
+        f"WHERE {_starts_like_header(layout)}"
     )
     known = set(named)
     needed = max(min(2, len(named)), (len(named) + 1) // 2)
@@ -101,7 +116,7 @@ def _any_total(columns: Sequence[str]) -> str:
         f"({first} IS NULL AND coalesce({', '.join(others)}, NULL) IN {alone})",
         *(f"{column} IN {anywhere}" for column in others[: GROUP_COLUMNS - 1]),
     ]
-    return " OR ".join(tests)
+    return "(" + " OR ".join(tests) + ")"
 
 
 def _writings(words: Sequence[str]) -> str:
