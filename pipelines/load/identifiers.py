@@ -14,9 +14,13 @@ def hash_new(con: duckdb.DuckDBPyConnection, strand: Strand, key: bytes) -> None
     one = strand.identifier
     if one is None:
         return
-    met = f"SELECT DISTINCT {one.text_name} AS text FROM ({strand.texts('TRUE')})"
-    new = f"FROM ({met}) n ANTI JOIN {TABLE} k ON n.text = k.text WHERE n.text IS NOT NULL"
+    # Most were met before: only the others are worth telling apart from each other.
+    met = f"SELECT {one.text_name} AS text FROM ({strand.texts('TRUE')})"
+    new = (
+        f"SELECT DISTINCT m.text FROM ({met}) m ANTI JOIN {TABLE} k ON m.text = k.text"
+        " WHERE m.text IS NOT NULL"
+    )
     con.execute(
         f"INSERT INTO {TABLE} SELECT text, {hash_of_digest('digest')}, {check_of_digest('digest')}"
-        f" FROM (SELECT n.text AS text, {digest_sql(key, 'n.text')} AS digest {new})"
+        f" FROM (SELECT n.text AS text, {digest_sql(key, 'n.text')} AS digest FROM ({new}) n)"
     )
