@@ -17,6 +17,11 @@ from yardstick.measure import breaks, latest_cohort
 from yardstick.measure.model import Filters, Reader
 from yardstick.text import LANGUAGES, Translator, translator
 
+#: A grid offers a download of its own, without stamp and definitions: ours stand below it.
+UNSTAMPED = (
+    '<style>[data-testid="stElementToolbarButton"]:has(button[aria-label*="ownload"])'
+    "{display:none}</style>"
+)
 #: Every feed with destinations can show it: by its census cohorts are told apart.
 POOLED = "mix.study"
 LANGUAGE_NAMES = {"en": "English", "zh": "中文"}
@@ -79,6 +84,7 @@ def page(question: str, *, filtered: bool = True, compared: Sequence[str] = ()) 
     """
     view = current()
     t = translator(language(view))
+    st.html(UNSTAMPED)
     top = st.container(horizontal=True, horizontal_alignment="distribute", key="top")
     ribbon = top.container(
         width="content", horizontal=True, vertical_alignment="center", gap="small"

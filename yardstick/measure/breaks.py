@@ -10,10 +10,32 @@ from yardstick.text import mark
 
 #: Census dates this many days apart are the same census (31 August and 1 September).
 SAME_CENSUS_DAYS = 7
+#: What only people can tell: such columns come from a survey wherever there is one, and the census
+#: day of the register says nothing about them.
+ASKED = frozenset(
+    f"outcomes.{name}"
+    for name in (
+        "work_hours",
+        "seeking",
+        "main_activity",
+        "pay_monthly",
+        "months_to_first_job",
+        "field_match",
+        "level_match",
+        "job_satisfaction",
+    )
+)
+SURVEY = "survey"
+#: The source that is read on one day for everybody; surveys have no such day.
+REGISTER = "registry"
 
 CENSUS_MOVED = mark(
     "The census dates differ ({previous} for {previous_cohort}, {current} for {cohort}), "
     "so the figures are not compared."
+)
+CENSUS_UNKNOWN = mark(
+    "The census date of the register is not on record for {cohort} or {previous_cohort}, "
+    "so it is not known whether the figures can be compared."
 )
 INSTRUMENT_CHANGED = mark(
     "The main source differs ({previous} for {previous_cohort}, {current} for {cohort}), "
@@ -30,12 +52,14 @@ def breaks(reader: Reader, indicator: str, filters: Filters | None = None) -> di
     known = [c for c in info.cohorts if wave is None or (c, wave) in info.cohort_waves]
     found = {}
     for previous, current in pairwise(known):
-        if why := break_between(reader, previous, current, wave):
+        if why := break_between(reader, previous, current, wave, i.column):
             found[current] = why
     return found
 
 
-def break_between(reader: Reader, previous: int, current: int, wave: int | None) -> Reason | None:
+def break_between(
+    reader: Reader, previous: int, current: int, wave: int | None, column: str
+) -> Reason | None:
     """Why the two cohorts may not be compared, if they may not: census date or main source."""
     if wave is None:
         return None
@@ -43,11 +67,16 @@ def break_between(reader: Reader, previous: int, current: int, wave: int | None)
     sides = [info.census.get((c, wave), ()) for c in (previous, current)]
     if not all(sides):
         return None
+    if ASKED & set(load_catalogue().columns[column].needs):
+        answers = [[s for s in side if s[0] == SURVEY] for side in sides]
+        sides = [a or list(s) for a, s in zip(answers, sides, strict=True)]
     (first, *_), (second, *_) = sides
     about = (("previous_cohort", previous), ("cohort", current))
     if first[0] != second[0]:
         names = [reader.snapshot.label("source", s[0], reader.lang) for s in (first, second)]
         return Reason(INSTRUMENT_CHANGED, (("previous", names[0]), ("current", names[1]), *about))
+    if first[0] == REGISTER and not (first[1] and second[1]):
+        return Reason(CENSUS_UNKNOWN, about)
     if first[1] and second[1] and not _same_census(first[1], second[1], current - previous):
         dates = (("previous", first[1].isoformat()), ("current", second[1].isoformat()))
         return Reason(CENSUS_MOVED, (*dates, *about))

@@ -101,8 +101,10 @@ def changes(
             if not by and (not len(now["value"]) or then["status"][0] is None):
                 found[i] = _alone(reader, i, by, filters, current)
                 continue
-            broken = break_between(reader, previous, current, _wave(reader, i, filters))
-            found[i] = _compare(load_catalogue()[i], by, keys, now, then, current, previous, broken)
+            about = load_catalogue()[i]
+            wave = _wave(reader, i, filters)
+            broken = break_between(reader, previous, current, wave, about.column)
+            found[i] = _compare(about, by, keys, now, then, current, previous, broken)
     names = (*by, *COLUMNS)
     joined = {c: np.concatenate([found[i][c] for i in indicators]) for c in names}
     return pd.DataFrame(joined)

@@ -221,5 +221,11 @@ class Reason:
 
     def __call__(self, t: Translator) -> str:
         """The sentence in the translator's language."""
-        values = {k: v(t.lang) if isinstance(v, Bilingual) else v for k, v in self.values}
-        return t(self.message, **values)
+        return t(self.message, **{k: _said(k, v, t.lang) for k, v in self.values})
+
+
+def _said(name: str, value: object, lang: str) -> object:
+    """A value as it stands in a sentence: in the reader's language, counts with separators."""
+    if isinstance(value, Bilingual):
+        return value(lang)
+    return f"{value:,}" if name == "n" and isinstance(value, int) else value

@@ -163,15 +163,15 @@ def test_benchmarks_are_found_by_the_names_their_sources_use(reader):
     assert len(benchmarks(reader)) > len(benchmarks(reader, "cn2024.destination_rate"))
 
 
-def cohorts(rates: dict[int, tuple[int, int]], **dates: date) -> dict[str, list[dict]]:
-    """Graduates of several cohorts, so many of so many placed."""
+def cohorts(rates: dict[int, tuple[int, int]], **dates: date | None) -> dict[str, list[dict]]:
+    """Graduates of several cohorts, so many of so many placed; census at the year's end."""
     people, found, k = [], [], 0
     for cohort, (placed, n) in rates.items():
         for j in range(n):
             k += 1
             people.append({"graduate_id": k, "cohort": cohort})
             found.append({"graduate_id": k, "destination_code": "10" if j < placed else "70",
-                          "observed_on": dates.get(f"on{cohort}")})  # fmt: skip
+                          "observed_on": dates.get(f"on{cohort}", date(cohort, 12, 31))})  # fmt: skip
     return {"graduates": people, "outcomes": found}
 
 
@@ -186,6 +186,17 @@ def test_a_change_needs_more_than_chance(tmp_path):
     assert row["difference"] == pytest.approx(0.25)
     row = change(reader, "cn2024.waiting", filters=Filters(cohorts=(2023,))).iloc[0]
     assert row["verdict"] == "down"
+
+
+def test_an_unknown_census_date_is_not_compared(tmp_path):
+    rates = {2022: (60, 100), 2023: (90, 100)}
+    reader = world(tmp_path, cohorts(rates, on2022=None))
+    row = change(reader, "cn2024.destination_rate").iloc[0]
+    assert row["verdict"] == "break"
+    assert row["reason"](EN) == (
+        "The census date of the register is not on record for 2023 or 2022, "
+        "so it is not known whether the figures can be compared."
+    )
 
 
 def test_the_first_cohort_has_nothing_before_it(reader):
