@@ -38,7 +38,6 @@ COUNTED = {
     "graduation": ("graduated", "graduated", "not_graduated"),
     "degree": ("degrees", "awarded", "not_awarded"),
 }
-MOST_SOURCES = 5
 
 
 def sql(name: str, **values: str) -> str:

@@ -14,7 +14,18 @@ s1 AS (SELECT * FROM shared WHERE rank = 1),
 s2 AS (SELECT * FROM shared WHERE rank = 2),
 s3 AS (SELECT * FROM shared WHERE rank = 3),
 s4 AS (SELECT * FROM shared WHERE rank = 4),
-s5 AS (SELECT * FROM shared WHERE rank = 5),
+-- The fifth source and all that are believed less, however many there are.
+s5 AS (
+    SELECT
+        graduate_id, wave,
+        bool_or(answered) AS answered,
+        arg_min_null(without_evidence, rank) FILTER (WHERE destination_code IS NOT NULL)
+            AS without_evidence,
+        arg_min(COLUMNS(* EXCLUDE (graduate_id, wave, rank, answered, without_evidence)), rank)
+    FROM shared
+    WHERE rank >= 5
+    GROUP BY graduate_id, wave
+),
 described AS (
     SELECT
         several.graduate_id,

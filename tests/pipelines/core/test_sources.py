@@ -21,6 +21,31 @@ def test_each_field_comes_from_the_most_believed_source_that_fills_it():
     assert found == [("11", "E", "50", "I")]
 
 
+def test_no_record_is_lost_however_many_sources_describe_a_graduate():
+    order = ("a", "b", "c", "d", "e", "f", "g")
+    con = mart(
+        [
+            {"graduate_id": 1, "source": "g", "industry": "G", "region": "11", "employer": "G"},
+            {"graduate_id": 1, "source": "f", "destination_code": "70", "region": "50"},
+            {"graduate_id": 1, "source": "e", "destination_code": "10", "evidence": "none"},
+            *({"graduate_id": 1, "source": each} for each in "dcba"),
+            # The sixth is the first to say where this graduate went, without evidence.
+            {"graduate_id": 2, "source": "g", "destination_code": "10"},
+            {"graduate_id": 2, "source": "f", "destination_code": "70", "evidence": "none"},
+            *({"graduate_id": 2, "source": each} for each in "edcba"),
+        ],
+        precedence=order,
+    )
+    found = con.execute(
+        "SELECT graduate_id, destination, nace, employer, region, industry FROM mart_graduate_wave "
+        "ORDER BY graduate_id"
+    ).fetchall()
+    assert found == [
+        (1, "10", "employed_hours_unknown", "G", "50", "G"),
+        (2, "70", "unknown", None, None, None),
+    ]
+
+
 def test_the_institution_may_believe_its_survey_first():
     rows = [REGISTRY, {"source": "survey", "destination_code": "80"}]
     assert status("cn_2024", *rows) == "unit"
