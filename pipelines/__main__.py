@@ -50,7 +50,7 @@ def parser() -> argparse.ArgumentParser:
     blank.add_argument("--out", type=Path, default=Path("template.xlsx"), help="file to write")
     commands.add_parser("list", parents=[common], help="published snapshots")
     back = commands.add_parser("rollback", parents=[common], help="serve an older snapshot")
-    back.add_argument("build", nargs="?", help="its id; without one the snapshot before")
+    back.add_argument("build", nargs="?", help="its id; without one the snapshot served before")
     fewer = commands.add_parser("prune", parents=[common], help="remove old snapshots")
     fewer.add_argument("--keep", type=int, default=5, help="how many of the newest to keep")
     return top

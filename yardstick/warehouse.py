@@ -1,8 +1,10 @@
 """The folder of snapshots as a reader sees it: the pointer file and the snapshot files it names.
 
 Only ``pipelines`` writes here. The pointer is one small JSON file, replaced in one rename:
-``{"current": build_id, "history": [oldest, ..., newest]}``. A snapshot file that the history does
-not name was never published and is not served.
+``{"current": build_id, "history": [oldest, ..., newest], "before": [...]}``. A snapshot file that
+the history does not name was never published and is not served. ``before`` are the builds served
+before the current one, the last of them directly before: not the same as the next older one, where
+a build was taken back.
 """
 
 import json
@@ -16,10 +18,11 @@ PROGRESS = "progress.json"
 
 @dataclass(frozen=True)
 class Pointer:
-    """Which build is served, and which were published before it."""
+    """Which build is served, which were published, and which were served before it."""
 
     current: str
     history: tuple[str, ...]
+    before: tuple[str, ...] = ()
 
 
 def snapshot_path(folder: Path, build_id: str) -> Path:
@@ -32,4 +35,8 @@ def read_pointer(folder: Path) -> Pointer | None:
         raw = json.loads((folder / POINTER).read_text(encoding="utf-8"))
     except FileNotFoundError:
         return None
-    return Pointer(raw["current"], tuple(raw["history"]))
+    current, history = raw["current"], tuple(raw["history"])
+    if "before" in raw:
+        return Pointer(current, history, tuple(raw["before"]))
+    # Pointers used to say nothing of it: then the older builds are the best there is to know.
+    return Pointer(current, history, history[: history.index(current)])

@@ -53,13 +53,15 @@ def list_builds(folder: Path) -> list[Published]:
 
 
 def rollback(folder: Path, build_id: str | None = None) -> str:
-    """Serve an older build again: the named one, else the one before the current; its id."""
+    """Serve another build again: the named one, else the one served before the current; its id.
+
+    A build that was taken back is not returned to unless it is named.
+    """
     pointer = _pointer(folder)
     if build_id is None:
-        place = pointer.history.index(pointer.current)
-        if place == 0:
+        if not pointer.before:
             raise RefusedError(mark("There is no older snapshot to go back to."))
-        build_id = pointer.history[place - 1]
+        build_id = pointer.before[-1]
     if build_id not in pointer.history:
         raise RefusedError(
             mark("{build} was never published here; `list` names the builds there are."),
@@ -70,8 +72,18 @@ def rollback(folder: Path, build_id: str | None = None) -> str:
         raise RefusedError(mark("The file {file} is gone; nothing was changed."), file=path.name)
     # An older build may lack tables that were thought of later: it is only opened and read.
     verify(path, build_id, expected=frozenset({"meta_build"}))
-    write_pointer(folder, Pointer(build_id, pointer.history))
+    write_pointer(folder, Pointer(build_id, pointer.history, _before(pointer, build_id)))
     return build_id
+
+
+def _before(pointer: Pointer, build_id: str) -> tuple[str, ...]:
+    """What was served before ``build_id``, once it is served instead of the current build."""
+    if build_id == pointer.current:
+        return pointer.before
+    if build_id in pointer.before:
+        last = len(pointer.before) - 1 - pointer.before[::-1].index(build_id)
+        return pointer.before[:last]
+    return (*pointer.before, pointer.current)
 
 
 def prune(folder: Path, keep: int) -> list[str]:
@@ -85,7 +97,8 @@ def prune(folder: Path, keep: int) -> list[str]:
         discard_path(folder, build_id).touch()
     if go:
         history = tuple(build_id for build_id in pointer.history if build_id in stay)
-        write_pointer(folder, Pointer(pointer.current, history))
+        before = tuple(build_id for build_id in pointer.before if build_id in stay)
+        write_pointer(folder, Pointer(pointer.current, history, before))
     for build_id in go:
         discard(folder, build_id)
     return go

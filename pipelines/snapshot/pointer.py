@@ -25,5 +25,10 @@ def pointer_of(folder: Path) -> Pointer | None:
 
 def write_pointer(folder: Path, pointer: Pointer) -> None:
     """Switch readers to ``pointer.current`` in one rename."""
-    text = json.dumps({"current": pointer.current, "history": list(pointer.history)}, indent=1)
+    said = {
+        "current": pointer.current,
+        "history": list(pointer.history),
+        "before": list(pointer.before),
+    }
+    text = json.dumps(said, indent=1)
     write_whole(folder / POINTER, text + "\n")

@@ -1,5 +1,6 @@
 """Listing, going back, and removing old builds."""
 
+import json
 import shutil
 
 import duckdb
@@ -26,7 +27,7 @@ def several(warehouse):
         with duckdb.connect(str(path)) as con:
             con.execute("UPDATE meta_build SET value = ? WHERE key = 'build_id'", [build_id])
         ids.append(build_id)
-    write_pointer(folder, Pointer(ids[-1], tuple(ids)))
+    write_pointer(folder, Pointer(ids[-1], tuple(ids), tuple(ids[:-1])))
     return folder, ids
 
 
@@ -52,6 +53,29 @@ def test_rollback_goes_to_any_older_build_and_forward_again(several):
     assert rollback(folder, ids[3]) == ids[3]
 
 
+def test_rollback_goes_to_what_was_served_not_to_what_is_next_older(several):
+    folder, ids = several
+    first, rejected, third = ids[:3]
+    write_pointer(folder, Pointer(rejected, (first, rejected), (first,)))
+    assert rollback(folder) == first
+    # What publishing the third does to the pointer.
+    write_pointer(folder, Pointer(third, (first, rejected, third), (first,)))
+    assert rollback(folder) == first
+    with pytest.raises(RefusedError, match="no older snapshot"):
+        rollback(folder)
+    assert rollback(folder, rejected) == rejected
+    assert rollback(folder) == first
+
+
+def test_a_pointer_that_does_not_say_what_was_served_before(several):
+    folder, ids = several
+    (folder / "current.json").write_text(
+        json.dumps({"current": ids[2], "history": ids}), encoding="utf-8"
+    )
+    assert rollback(folder) == ids[1]
+    assert rollback(folder) == ids[0]
+
+
 def test_rollback_refuses_what_it_cannot_serve(several):
     folder, ids = several
     with pytest.raises(RefusedError, match="was never published here"):
@@ -74,7 +98,7 @@ def test_there_is_nothing_before_the_first_build(warehouse):
 def test_prune_keeps_the_newest(several):
     folder, ids = several
     assert prune(folder, 2) == ids[:2]
-    assert read_pointer(folder) == Pointer(ids[3], tuple(ids[2:]))
+    assert read_pointer(folder) == Pointer(ids[3], tuple(ids[2:]), (ids[2],))
     assert leftovers(folder) == set()
     assert snapshot_path(folder, ids[2]).exists()
     assert not snapshot_path(folder, ids[0]).exists()

@@ -7,11 +7,13 @@ import pytest
 
 from pipelines.checks import rows_accounted
 from pipelines.refusal import RefusedError
+from pipelines.snapshot.history import rollback
 from pipelines.snapshot.names import building_path
+from pipelines.snapshot.pointer import write_pointer
 from pipelines.snapshot.publish import publish
 from tests.pipelines.snapshot.process import leftovers
 from tests.support import fixture_snapshot
-from yardstick.warehouse import read_pointer, snapshot_path
+from yardstick.warehouse import Pointer, read_pointer, snapshot_path
 
 NEW = "20990101T000000Z-0001"
 
@@ -38,7 +40,17 @@ def test_a_whole_build_is_served(next_build):
     publish(folder, NEW)
     assert read_pointer(folder).current == NEW
     assert read_pointer(folder).history == (served, NEW)
+    assert read_pointer(folder).before == (served,)
     assert leftovers(folder) == set()
+
+
+def test_a_build_that_was_taken_back_is_not_what_is_gone_back_to(next_build):
+    folder, served = next_build()
+    taken_back = "20980101T000000Z-0001"
+    write_pointer(folder, Pointer(served, (served, taken_back)))
+    publish(folder, NEW)
+    assert read_pointer(folder).history == (served, taken_back, NEW)
+    assert rollback(folder) == served
 
 
 @pytest.mark.parametrize(
