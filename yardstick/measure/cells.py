@@ -139,8 +139,6 @@ def _query(
     from_cube = all(d in IN_EVERY_CUBE or d in column.dims for d in by)
     table = f"cube_{column.name}" if from_cube else "mart_graduate_wave"
     value = "c.value" if from_cube else f"c.{column.name}"
-    if column.codes:
-        value = f"coalesce(enum_code({value})::SMALLINT, -1)"
     counted = "sum(c.n)::BIGINT" if from_cube else "count(*)"
     # The event is only meaningful beside a value; without one it is not an event.
     event = f", coalesce(c.{'event' if from_cube else column.event}, false) AS event"
@@ -177,6 +175,9 @@ def _query(
         f"{'JOIN dim_programme AS d USING (programme_id) ' if of_programme else ''}"
         f"{'WHERE ' + ' AND '.join(where) if where else ''} GROUP BY ALL"
     )
+    if column.codes:
+        # The place of a code is asked of the counted groups, not of every row.
+        sql = f"SELECT * REPLACE (coalesce(enum_code(value)::SMALLINT, -1) AS value) FROM ({sql})"
     return sql, parameters
 
 
