@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import quality
+from ui import external, quality
 from ui.item import item
 from ui.page import page
 from yardstick.text import mark
@@ -33,12 +33,18 @@ PARTS = {
         quality.conflicts,
     ),
     "census": (mark("When the graduates were counted"), mark("No date is known."), quality.census),
+    "external": (
+        mark("External figures at hand"),
+        mark("No external figure was loaded."),
+        external.figures,
+    ),
     "columns": (mark("Columns the sources give"), mark("No column is given."), quality.columns),
 }
 TABS = {
     mark("Gaps and checks"): ("gaps", "checks"),
     mark("Files and rows"): ("sources", "accounting", "rejects", "exclusions", "unmatched"),
     mark("Sources and dates"): ("conflicts", "census"),
+    mark("External figures"): ("external",),
     mark("Columns"): ("columns",),
 }
 
@@ -57,5 +63,11 @@ with page(mark("Can these data be trusted?"), filtered=False) as p:
                 title, nothing, make = PARTS[key]
                 table = make(p)
                 item(p, key, t(title), None, table, note=t(nothing) if table.empty else "")
+            if "external" in parts:
+                st.caption(
+                    t(
+                        "Each follows its source's own definition; none is mixed into a figure of this institution."
+                    )
+                )
             if "census" in parts:
                 st.caption(p.reader.snapshot.meta.get(f"census_note_{p.lang}", ""))
