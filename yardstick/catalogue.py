@@ -21,6 +21,8 @@ INTERVALS = ("census", "wilson", "wilson_fpc", "agresti_coull_fpc", "order_stati
 EVIDENCE = ("V", "V2", "M-H", "M-M", "M-L", "D")
 POLARITIES = ("higher", "lower", "none")
 UNITS = ("percent", "currency_month", "currency_year", "months")
+#: What a column may need that no file holds: the mapping declares it of the institution.
+DECLARATIONS = ("served_regions",)
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,7 @@ class DataColumn:
     unit: str | None
     needs: tuple[str, ...]
     unknown: tuple[str, ...] = ()
+    needs_meta: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -126,6 +129,7 @@ def _column(name: str, raw: dict) -> DataColumn:
         unit=raw.get("unit"),
         needs=tuple(raw["needs"]),
         unknown=tuple(raw.get("unknown", ())),
+        needs_meta=tuple(raw.get("needs_meta", ())),
     )
 
 
@@ -178,6 +182,9 @@ def check(catalogue: Catalogue) -> list[str]:
             table, _, name = need.partition(".")
             if table not in tables or name not in [c.name for c in tables[table].columns]:
                 faults.append(f"column {column.name} needs {need}, which no contract has")
+        for need in column.needs_meta:
+            if need not in DECLARATIONS:
+                faults.append(f"column {column.name} needs {need}, which no mapping declares")
     for i in catalogue.indicators.values():
         if i.column not in catalogue.columns:
             faults.append(f"{i.id}: no column {i.column}")

@@ -10,11 +10,10 @@ from yardstick.inference.proportion import wilson_fpc
 from yardstick.measure.cells import OUTSIDE, Cells, cells, missing_dimensions
 from yardstick.measure.guard import (
     EMPTY,
-    NOT_PROVIDED,
     base_status,
-    missing_columns,
     no_split,
     not_asked,
+    not_provided,
 )
 from yardstick.measure.model import (
     REST,
@@ -70,8 +69,8 @@ def distribution(
     info = reader.snapshot.info()
     if unknown := missing_dimensions(about, by, filters):
         return none(Status.NOT_APPLICABLE, no_split(unknown))
-    if absent := missing_columns(about, info.provided):
-        return none(Status.NOT_COMPUTABLE, Reason(NOT_PROVIDED, (("columns", absent),)))
+    if absent := not_provided(about, info.provided):
+        return none(Status.NOT_COMPUTABLE, absent)
     if wave is None and "wave" not in about.without and "wave" not in by:
         return none(Status.NO_DATA, Reason(EMPTY))
     found = cells(reader.snapshot, about, by, filters.with_(wave=wave), reader.scope)

@@ -25,6 +25,7 @@ RESPONDENTS_ONLY = mark(
     "The source holds only survey respondents, so a rate over all graduates cannot be computed."
 )
 NOT_PROVIDED = mark("No source provides: {columns}.")
+UNDECLARED = {"served_regions": mark("The mapping declares no served regions.")}
 REFUSED = mark(
     "{n} graduates are recorded as {codes}, for whom the rate is not defined; "
     "only its bounds are given."
@@ -58,14 +59,17 @@ def listed(texts: list[Bilingual]) -> Bilingual:
     return Bilingual(", ".join(f"“{t.en}”" for t in texts), "、".join(f"“{t.zh}”" for t in texts))
 
 
-def missing_columns(column: DataColumn, provided: frozenset[str]) -> Bilingual | None:
-    """Contract columns the figure is made of that no source provides; None where all are there."""
+def not_provided(column: DataColumn, provided: frozenset[str]) -> Reason | None:
+    """What the figure is made of and neither source nor mapping gives; None where all is there."""
     absent = []
     for need in column.needs:
         table, _, name = need.partition(".")
         if need not in provided:
             absent.append(contracts()[table].column(name).description)
-    return listed(absent) if absent else None
+    if absent:
+        return Reason(NOT_PROVIDED, (("columns", listed(absent)),))
+    undeclared = [need for need in column.needs_meta if need not in provided]
+    return Reason(UNDECLARED[undeclared[0]]) if undeclared else None
 
 
 def no_split(dimensions: list[str]) -> Reason:
@@ -85,8 +89,8 @@ def beforehand(
     window = indicator.window
     if dimensions:
         return Status.NOT_APPLICABLE, no_split(dimensions)
-    if absent := missing_columns(column, provided):
-        return Status.NOT_COMPUTABLE, Reason(NOT_PROVIDED, (("columns", absent),))
+    if absent := not_provided(column, provided):
+        return Status.NOT_COMPUTABLE, absent
     if window is None or "wave" in column.without:
         return None
     limits = (("first", window.first), ("last", window.last))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
+from yardstick.catalogue import DECLARATIONS
 from yardstick.text import mark
 from yardstick.warehouse import read_pointer, snapshot_path
 
@@ -40,6 +41,7 @@ class Info:
     cohort_waves: frozenset[tuple[int, int]]
     presence: dict[str, dict[tuple[int, int | None], int]]
     population: dict[int, str]
+    #: Contract columns that a source fills (``table.column``), and the declarations a mapping makes.
     provided: frozenset[str]
     census: dict[tuple[int, int], tuple[tuple[str, date | None, int], ...]]
     #: Position of each code in its list, for sorting.
@@ -141,7 +143,8 @@ class Snapshot:
                 for target, column in self.rows(
                     "SELECT target, column_name FROM meta_columns WHERE provided"
                 )
-            ),
+            )
+            | {declared for declared in DECLARATIONS if self.meta.get(declared)},
             census={k: tuple(v) for k, v in census.items()},
             order={name: {c: i for i, c in enumerate(found)} for name, found in codes.items()},
         )

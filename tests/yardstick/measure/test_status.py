@@ -1,10 +1,13 @@
 """Why a figure is not there is typed, said in a sentence, and never a zero."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
+from tests.support import INSTITUTION
 from tests.yardstick.measure.worlds import graduates, world
-from yardstick.measure import Filters, Status, measure
+from yardstick.measure import Filters, Status, distribution, measure
 from yardstick.measure.model import INTERNAL, VISIBLE
 from yardstick.text import translator
 
@@ -97,6 +100,24 @@ def test_a_column_no_source_provides(tmp_path):
     assert row["reason"](translator("zh")).count("税前月收入") == 1
 
 
+@pytest.mark.parametrize("served", [(), ("50",)])
+def test_served_regions_that_nobody_declared_are_not_a_zero(tmp_path, served):
+    tables = {"graduates": graduates(30), "outcomes": outcomes(["10"] * 30, region="11")}
+    institution = replace(INSTITUTION, served_regions=served)
+    reader = world(tmp_path, tables, institution=institution)
+    row, spread = one(reader, "region.served_share"), distribution(reader, "served_region")
+    if served:
+        assert (row["status"], row["value"], spread.status) == (Status.SHOWN, 0, Status.SHOWN)
+        return
+    assert gone(row)
+    for status, reason in ((row["status"], row["reason"]), (spread.status, spread.reason)):
+        assert status == Status.NOT_COMPUTABLE
+        assert reason(EN) == "The mapping declares no served regions."
+        assert reason(translator("zh")) == "映射文件未声明服务区域。"
+    # Where graduates work is known all the same.
+    assert distribution(reader, "region").status == Status.SHOWN
+
+
 def test_a_cohort_that_was_not_asked(tmp_path):
     people = [{"graduate_id": k, "cohort": 2023 if k <= 20 else 2024} for k in range(1, 41)]
     found = outcomes(["10"] * 40)
@@ -183,8 +204,6 @@ def test_small_bases(tmp_path, n, share, median):
 
 
 def test_a_profile_that_hides_shares_hides_them(reader):
-    from dataclasses import replace
-
     strict = replace(reader, profile=replace(INTERNAL, name="strict", hides_percent=True))
     rows = measure(strict, "cn2024.destination_rate", by=("programme",)).estimates()
     small = rows[rows["population"] < 23]

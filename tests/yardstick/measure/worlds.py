@@ -7,6 +7,7 @@ import duckdb
 import numpy as np
 
 from pipelines.core import build_core, build_cubes
+from pipelines.mapping_model import Institution
 from tests.support import INSTITUTION, stage
 from yardstick.catalogue import load_catalogue
 from yardstick.codes import code_list
@@ -56,6 +57,7 @@ def world(
     tables: dict[str, list[dict]],
     population: str = "all_graduates",
     more_sources: dict[int, str] | None = None,
+    institution: Institution = INSTITUTION,
 ) -> Reader:
     """A published snapshot of a few staged rows.
 
@@ -69,10 +71,14 @@ def world(
             con.execute(
                 "INSERT INTO meta_sources (file_id, population) VALUES (?, ?)", [number, declared]
             )
-        build_core(con, INSTITUTION)
+        build_core(con, institution)
         build_cubes(con)
         con.execute("CREATE TABLE meta_build (key VARCHAR, value VARCHAR)")
-        con.execute("INSERT INTO meta_build VALUES ('currency', 'CNY'), ('demo', 'false')")
+        con.execute(
+            "INSERT INTO meta_build VALUES ('currency', 'CNY'), ('demo', 'false'), "
+            "('served_regions', ?)",
+            [";".join(institution.served_regions)],
+        )
     (folder / "current.json").write_text('{"current": "test", "history": ["test"]}')
     return Reader(open_snapshot(folder))
 
