@@ -106,7 +106,10 @@ def _share_interval(
     """
     groups = len(base)
     if i.interval == "census":
-        low, high = wilson(positive, base, i.confidence)
+        # A register has no interval: usually no group needs one.
+        low = high = _nothing(groups)
+        if sampled.any():
+            low, high = wilson(positive, base, i.confidence)
         kind = np.where(sampled, "wilson", "census")
         return (
             np.where(sampled, low, np.nan),

@@ -210,8 +210,9 @@ def _frame(
     # Whole numbers or None: there may be no wave, and 6 months are not 6.0.
     columns["wave_used"] = pd.Series(columns["wave_used"], dtype=object)
     for name in ("interval", "method", "indicator"):
-        columns[name] = columns[name].astype(str)
-    columns["status"] = np.array([str(s) for s in columns["status"]], dtype=object)
+        # The type is said: pandas takes longer to find it out.
+        columns[name] = pd.array(columns[name], dtype="str")
+    columns["status"] = pd.array([str(s) for s in columns["status"]], dtype="str")
     columns["reason"] = pd.Series(columns["reason"], dtype=object)
     return pd.DataFrame(columns)
 
