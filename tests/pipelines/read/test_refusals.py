@@ -50,7 +50,7 @@ CASES: dict[str, tuple[str, bytes | None, dict[str, object], str, str]] = {
         {},
         "gone.csv: there is no such file. "
         "Check the file name in the mapping and the source folder.",
-        "gone.csv：文件不存在。请核对映射文件中的文件名与数据源文件夹。",
+        "gone.csv：文件不存在。请核对映射文件中的文件名与源文件夹。",
     ),
     "empty": (
         "x.csv",
