@@ -1,18 +1,20 @@
 -- one row per graduate, wave and source: typed codes, rank of the source, whether a survey answer
 CREATE TABLE core_outcomes AS
-WITH only_registry AS (
-    SELECT coalesce(bool_and(source = 'registry'), false) AS yes FROM core_source_ranks
+WITH surveyed AS (
+    SELECT DISTINCT wave FROM stg_outcomes WHERE source = 'survey'
 )
 SELECT
     o.graduate_id,
     o.wave::SMALLINT AS wave,
     r.rank,
-    -- A record of another source than the register is an answer. Where the register is the only
-    -- source, a record is an answer if it fills at least one field that a survey asks for.
-    CASE WHEN only_registry.yes THEN
+    -- Only the survey has answers of graduates; what employers or networks report is none. At a
+    -- wave without any survey the register may carry what one asks: then a record of it that
+    -- fills at least one such field is an answer.
+    CASE WHEN surveyed.wave IS NOT NULL THEN o.source = 'survey'
+    ELSE o.source = 'registry' AND
         coalesce(o.main_activity, o.activities, o.seeking, o.field_match, o.level_match,
                  o.job_satisfaction, o.occupation, o.work_hours::VARCHAR) IS NOT NULL
-    ELSE o.source <> 'registry' END AS answered,
+    END AS answered,
     o.evidence = 'none' AS without_evidence,
     o.destination_code::code_destination AS destination_code,
     a.activity_id,
@@ -38,8 +40,8 @@ SELECT
     o._row
 FROM stg_outcomes AS o
 JOIN core_source_ranks AS r USING (source)
+LEFT JOIN surveyed ON surveyed.wave = o.wave
 LEFT JOIN core_activities AS a
     ON a.main_activity IS NOT DISTINCT FROM o.main_activity
     AND a.activities IS NOT DISTINCT FROM o.activities
-CROSS JOIN only_registry
 CROSS JOIN core_institution;

@@ -29,7 +29,8 @@ def people() -> pd.DataFrame:
     outcomes = read("outcomes")
     outcomes["place"] = outcomes["source"].map(PRECEDENCE.index)
     outcomes = outcomes.sort_values("place", kind="stable")
-    outcomes["answered"] = outcomes["source"] != "registry"
+    # Only the survey is answered by graduates; both its waves took place.
+    outcomes["answered"] = outcomes["source"] == "survey"
     # groupby.first() takes the first value that is not missing, column by column.
     one = outcomes.groupby(["graduate_id", "wave"], as_index=False).first()
     answered = outcomes.groupby(["graduate_id", "wave"])["answered"].any().reset_index()
@@ -71,6 +72,24 @@ def value(reader):
         return float(rows[column].iloc[0])
 
     return ask
+
+
+def test_whoever_answered_has_an_answered_invitation(people):
+    invited = read("survey_invitations")
+    invited = invited[invited["disposition"].isin(["complete", "partial"])]
+    for wave in ("6", "15"):
+        at = people[people["wave"] == wave]
+        ids = invited.loc[invited["wave"] == wave, "graduate_id"]
+        assert set(at.loc[at["answered"], "graduate_id"]) == set(ids) & set(at["graduate_id"])
+
+
+def test_what_others_report_is_no_answer(reader, half):
+    """Employers and networks speak of graduates who never answered."""
+    reported = read("outcomes").query("wave == '6' and source in ['employer', 'network']")
+    silent = half[~half["answered"]]
+    assert silent["graduate_id"].isin(reported["graduate_id"]).any()
+    for column in ("qilt", "mycos", "field_match", "job_satisfaction"):
+        assert distribution(reader, column).missing["no_response"] >= len(silent), column
 
 
 def employed(rows: pd.DataFrame) -> pd.Series:

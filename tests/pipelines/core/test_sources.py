@@ -1,5 +1,7 @@
 """Several sources on one graduate: who is believed, and how disagreement is counted."""
 
+import pytest
+
 from tests.pipelines.core.given import mart, status, statuses
 
 REGISTRY = {"source": "registry", "destination_code": "10"}
@@ -57,6 +59,60 @@ def test_evidence_belongs_to_the_source_that_gave_the_destination():
     assert status("nace", silent, {"source": "survey", "evidence": "self_reported"}) == "unknown"
     spoken = {"source": "employer", "evidence": "none"}
     assert status("nace", silent | {"evidence": None}, spoken) == "seeking_job"
+
+
+SURVEY_COLUMNS = ("qilt", "ofs", "hesa", "mycos", "field_match", "level_match", "match_2x2",
+                  "job_satisfaction")  # fmt: skip
+ANSWERS = {
+    "main_activity": "full_time_work",
+    "occupation": "2",
+    "work_hours": 40,
+    "seeking": "none",
+    "field_match": "own_or_related",
+    "level_match": "same",
+    "job_satisfaction": "5",
+}
+
+
+@pytest.mark.parametrize("source", ["employer", "network", "other"])
+def test_only_the_survey_has_answers_of_graduates(source):
+    con = mart(
+        [
+            {"graduate_id": i, "source": who, "destination_code": "10", "pay_monthly": 1.0 * i}
+            | ANSWERS
+            for i, who in enumerate((source, "survey", "registry"), 1)
+        ]
+    )
+    for column in SURVEY_COLUMNS:
+        found = statuses(con, column)
+        assert (found[1], found[3]) == ("no_response", "no_response"), column
+        assert found[2] not in ("no_response", "missing"), column
+    # What they report still fills the graduate's own fields.
+    assert statuses(con, "(pay, occupation)")[1] == (1, "2")
+
+
+def test_what_others_report_completes_an_answer():
+    rows = [REGISTRY, {"source": "survey", "seeking": "none"}]
+    assert status("qilt", *rows) == "employed_hours_unknown"
+    reported = {"source": "employer", "work_hours": 40}
+    assert status("qilt", *rows, reported) == "employed_full_time"
+
+
+def test_a_wave_without_a_survey_takes_the_answers_the_register_carries():
+    con = mart(
+        [
+            REGISTRY | {"graduate_id": 1, "field_match": "different"},
+            REGISTRY | {"graduate_id": 2},
+            REGISTRY | {"graduate_id": 3},
+            {"graduate_id": 3, "source": "employer", "field_match": "different"},
+            {"graduate_id": 2, "wave": 15, "source": "survey"},
+        ],
+        graduates=[{"graduate_id": 1}, {"graduate_id": 2, "cohort": 2023}, {"graduate_id": 3}],
+    )
+    found = con.execute(
+        "SELECT graduate_id, field_match FROM mart_graduate_wave WHERE wave = 6 ORDER BY 1"
+    ).fetchall()
+    assert found == [(1, "different"), (2, "no_response"), (3, "no_response")]
 
 
 def test_the_row_behind_a_figure_is_that_of_the_most_believed_record():
