@@ -3,9 +3,11 @@
 import streamlit as st
 
 from ui import overview
+from ui.employment.cohorts import NATURAL
 from ui.item import item
 from ui.page import page
 from ui.tables import measures_table
+from yardstick.figures.natural import with_natural
 from yardstick.figures.trend import trend
 from yardstick.measure import breaks, change, changes, measure
 from yardstick.measure.model import VISIBLE
@@ -38,8 +40,9 @@ with page(mark("How are our graduates doing, and where should one look first?"))
         every = p.filters.with_(cohorts=())
         series = measure(p.reader, i.id, ("cohort",), every)
         why = {c: reason(t) for c, reason in breaks(p.reader, i.id, every).items()}
+        drawn_rows, natural = with_natural(series.estimates())
         drawn = trend(
-            [(p.summary(), series.estimates())],
+            [(p.summary(), drawn_rows)],
             t,
             title=i.label(lang),
             unit=i.unit,
@@ -54,5 +57,6 @@ with page(mark("How are our graduates doing, and where should one look first?"))
             drawn,
             measures_table(p, series),
             data=series,
+            caveats=[*([t(NATURAL)] if natural else []), *dict.fromkeys(why.values())],
             indicators=[i.id],
         )
