@@ -22,6 +22,7 @@ UNINFORMATIVE = (
     "occupation_missing",
     "employed_occupation_missing",
     "hours_unknown",
+    "not_working_seeking_unknown",
     "excluded",
 )
 

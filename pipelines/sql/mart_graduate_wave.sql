@@ -67,18 +67,22 @@ SELECT
         ELSE 'employed_hours_unknown'::code_nace
     END AS nace,
     -- Full-time is 35 hours or more over all jobs (QILT). Under one hour a week is not working.
+    -- Who answered but did not say what work is sought has a place of its own.
     CASE
         WHEN excluded THEN 'excluded'::code_qilt
         WHEN NOT usable THEN 'no_response'::code_qilt
         WHEN work_hours >= 35 THEN 'employed_full_time'::code_qilt
         WHEN work_hours >= 1 AND seeking = 'full_time'
             THEN 'part_time_seeking_full_time'::code_qilt
+        WHEN work_hours >= 1 AND seeking IS NULL
+            THEN 'part_time_seeking_unknown'::code_qilt
         WHEN work_hours >= 1 THEN 'part_time_content'::code_qilt
         WHEN work_hours IS NULL AND employed THEN 'employed_hours_unknown'::code_qilt
         WHEN seeking = 'full_time' THEN 'unemployed_seeking_full_time'::code_qilt
         WHEN seeking = 'part_time' THEN 'unemployed_seeking_part_time'::code_qilt
         WHEN seeking = 'none' THEN 'not_in_labour_force'::code_qilt
-        ELSE 'no_response'::code_qilt
+        WHEN work_hours IS NULL AND in_work THEN 'employed_hours_unknown'::code_qilt
+        ELSE 'not_working_seeking_unknown'::code_qilt
     END AS qilt,
     -- Positive if any activity is (OfS): work in major groups 1-3, then study, then the others.
     CASE

@@ -221,16 +221,18 @@ def labour_force(rows: pd.DataFrame) -> pd.DataFrame:
         [
             hours >= 35,
             (hours >= 1) & (seeking == "full_time"),
+            (hours >= 1) & seeking.isna(),
             hours >= 1,
             hours.isna() & employed(rows),
             idle & (seeking == "full_time"),
             idle & (seeking == "part_time"),
             idle & (seeking == "none"),
         ],
-        ["full", "part_more", "part", "unstated", "seek_full", "seek_part", "outside"],
-        "silent",
+        ["full", "part_more", "part_open", "part", "unstated", "seek_full", "seek_part", "outside"],
+        # Answered and not working, but not what is sought: outside every base.
+        "idle_open",
     )
-    return rows[rows["status"] != "silent"]
+    return rows
 
 
 def test_labour_force_rates(half, value):
@@ -238,10 +240,11 @@ def test_labour_force_rates(half, value):
     n = rows["status"].value_counts()
     full = n["full"] / (n["full"] + n.get("part_more", 0) + n.get("seek_full", 0))
     assert value("qilt.full_time_rate") == pytest.approx(full)
-    working = n[["full", "part_more", "part", "unstated"]].sum()
+    placed = n.drop("idle_open", errors="ignore").sum()
+    working = n.reindex(["full", "part_more", "part_open", "part", "unstated"]).sum()
     seeking = n.reindex(["seek_full", "seek_part"]).sum()
     assert value("qilt.overall_rate") == pytest.approx(working / (working + seeking))
-    assert value("qilt.participation") == pytest.approx((working + seeking) / n.sum())
+    assert value("qilt.participation") == pytest.approx((working + seeking) / placed)
 
 
 WORK = ["full_time_work", "part_time_work", "self_employment", "voluntary_work"]

@@ -52,10 +52,11 @@ def shares(cells: Cells, indicators: Sequence[Indicator]) -> list[Estimate]:
     counts = cells.matrix()
     outside = _mask(cells.codes, (OUTSIDE,))
     population = counts.sum(axis=1) - counts @ outside
-    # Who was not observed at all: codes that say nothing, and rows without a value.
-    silent = counts @ _mask(cells.codes, cells.column.unknown) + counts[:, -1]
     found = []
     for i in indicators:
+        # Who was not observed: codes that say nothing for this base, and rows without a value.
+        unknown_codes = [c for c in cells.column.unknown if c not in i.base]
+        silent = counts @ _mask(cells.codes, unknown_codes) + counts[:, -1]
         positive = counts @ _mask(cells.codes, i.positive)
         base = counts @ _mask(cells.codes, i.base)
         refused = counts @ _mask(cells.codes, i.refuse)

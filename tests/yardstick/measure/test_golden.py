@@ -102,6 +102,26 @@ def test_worked_example(indicator, counts, expected):
     assert percent(indicator, counts) == expected
 
 
+@pytest.mark.parametrize(
+    ("indicator", "part_time", "idle"),
+    [
+        ("qilt.full_time_rate", 73.68, 73.68),
+        ("qilt.overall_rate", round(100 * 320 / 365, 2), 86.96),
+        ("qilt.participation", round(100 * 365 / 420, 2), 86.25),
+    ],
+)
+def test_who_does_not_say_what_work_is_sought(indicator, part_time, idle):
+    """Part-time work counts as work, but not as available full-time; the idle count nowhere."""
+    assert percent(indicator, QILT | {"part_time_seeking_unknown": 20}) == part_time
+    assert percent(indicator, QILT | {"not_working_seeking_unknown": 20}) == idle
+
+
+def test_whoever_is_in_the_base_was_observed():
+    """The employed without hours are in this base: 420 of 420 answered, nothing to infer."""
+    found = estimate_of("qilt.overall_rate", QILT | {"employed_hours_unknown": 20})
+    assert found.interval[0] == "census"
+
+
 def test_bounds_of_the_career_outcomes_rate():
     found = estimate_of("nace.career_outcomes_rate", NACE)
     assert round(100 * float(found.bounds_low[0]), 2) == 75.26
