@@ -40,7 +40,7 @@ META = {
     "meta_exclusions": "file_id SMALLINT, target VARCHAR, reason_en VARCHAR, reason_zh VARCHAR, "
     "n BIGINT",
     "meta_rejects": "file_id SMALLINT, target VARCHAR, row BIGINT, column_name VARCHAR, "
-    "rule VARCHAR, sentence_en VARCHAR, sentence_zh VARCHAR",
+    "rule VARCHAR, sentence_en VARCHAR, sentence_zh VARCHAR, kept BOOLEAN",
     "meta_unmatched": "file_id SMALLINT, target VARCHAR, column_name VARCHAR, value VARCHAR, "
     "n BIGINT",
     "meta_columns": "target VARCHAR, column_name VARCHAR, provided BOOLEAN",

@@ -92,10 +92,27 @@ def accounting(p: Page) -> pd.DataFrame:
     )
 
 
+def _told(p: Page, kept: bool) -> pd.DataFrame:
+    """The log of bad values: of rows that were kept without them, or of rejected rows."""
+    found = p.reader.snapshot.table("meta_rejects")
+    if "kept" not in found:
+        # Snapshots used to reject every row with a bad value.
+        found = found.assign(kept=False)
+    return found[found["kept"] == kept]
+
+
 def rejects(p: Page) -> pd.DataFrame:
     """Rejected rows by file, column and rule, with one sentence as an example."""
+    return _by_rule(p, _told(p, kept=False))
+
+
+def left_out(p: Page) -> pd.DataFrame:
+    """Values left out of rows that were kept, by file, column and rule, with an example."""
+    return _by_rule(p, _told(p, kept=True))
+
+
+def _by_rule(p: Page, found: pd.DataFrame) -> pd.DataFrame:
     t, names = p.t, file_names(p)
-    found = p.reader.snapshot.table("meta_rejects")
     keys = ["file_id", "target", "column_name", "rule"]
     groups = found.groupby(keys, dropna=False, sort=False)
     rows = [
@@ -237,11 +254,12 @@ def verdict(p: Page, t: Translator) -> str:
     open_ = int((~found["status"].isin(["passed", "not_applicable"])).sum())
     by_file = p.reader.snapshot.table("meta_sources")
     said = t(
-        "{rows} rows were read from the source files; {rejected} were rejected and {excluded} left "
-        "out on purpose.",
+        "{rows} rows were read from the source files; rejected: {rejected}; left out on purpose: "
+        "{excluded}; single values not used: {values}.",
         rows=count(by_file["rows_read"].sum()),
         rejected=count(rows["rejected"].sum()),
         excluded=count(rows["excluded"].sum()),
+        values=count(len(_told(p, kept=True))),
     )
     held = (
         t("Checks passed: {n}; none asks for attention.", n=held_up)

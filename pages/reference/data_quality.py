@@ -17,6 +17,11 @@ PARTS = {
     "sources": (mark("Source files"), mark("No file was read."), quality.sources),
     "accounting": (mark("What became of every row"), mark("No row was read."), quality.accounting),
     "rejects": (mark("Rejected rows, by rule"), mark("No row was rejected."), quality.rejects),
+    "left_out": (
+        mark("Values left out, the row kept, by rule"),
+        mark("No value was left out."),
+        quality.left_out,
+    ),
     "exclusions": (
         mark("Rows left out on purpose"),
         mark("No row was left out."),
@@ -42,7 +47,14 @@ PARTS = {
 }
 TABS = {
     mark("Gaps and checks"): ("gaps", "checks"),
-    mark("Files and rows"): ("sources", "accounting", "rejects", "exclusions", "unmatched"),
+    mark("Files and rows"): (
+        "sources",
+        "accounting",
+        "rejects",
+        "left_out",
+        "exclusions",
+        "unmatched",
+    ),
     mark("Sources and dates"): ("conflicts", "census"),
     mark("External figures"): ("external",),
     mark("Columns"): ("columns",),

@@ -41,7 +41,7 @@ def count(
     rejected = _one(
         con,
         "SELECT coalesce(sum(weight), 0)::BIGINT FROM (SELECT max(weight) AS weight"
-        f" FROM {SCRATCH}.rejects WHERE target_id = {target_id} GROUP BY row, cell)",
+        f" FROM {SCRATCH}.rejects WHERE target_id = {target_id} AND NOT kept GROUP BY row, cell)",
     )
     excluded = _one(
         con,
@@ -125,10 +125,15 @@ def refuse_lost_rows(counts: list[TargetCount]) -> None:
 def refuse_many_rejects(
     con: duckdb.DuckDBPyConnection, counts: list[tuple[Target, int, TargetCount]]
 ) -> None:
-    """Raise SourceError where nothing was loaded, or more was rejected than the mapping allows."""
+    """Raise SourceError where nothing was loaded, or more is bad than the mapping allows.
+
+    Bad are rejected rows, and in any one column values that were left out: a column in another
+    unit or date format than declared must not become a blank one.
+    """
     problems = []
     for target, target_id, c in counts:
         offered = c.loaded + c.rejected
+        problems += _left_out(con, target, target_id, c, offered)
         if c.rejected == 0 or (c.loaded and c.rejected <= target.max_rejected * offered):
             continue
         found = {"rejected": c.rejected, "offered": offered, "target": c.target}
@@ -138,8 +143,8 @@ def refuse_many_rejects(
                 None,
                 Message.of(
                     mark(
-                        "{rejected} of {offered} rows for {target} were rejected, more than the"
-                        " {allowed} allowed."
+                        "rejected for {target}: {rejected} of {offered}, more than the {allowed}"
+                        " allowed."
                     ),
                     allowed=f"{target.max_rejected:.0%}",
                     **found,
@@ -147,8 +152,8 @@ def refuse_many_rejects(
                 if c.loaded
                 else Message.of(
                     mark(
-                        "{rejected} of {offered} rows for {target} were rejected, so that nothing"
-                        " of it is left."
+                        "rejected for {target}: {rejected} of {offered}, so that nothing of it is"
+                        " left."
                     ),
                     **found,
                 ),
@@ -157,15 +162,49 @@ def refuse_many_rejects(
                 ),
             )
         )
-        problems += _examples(con, target_id)
+        problems += _examples(con, target_id, "NOT kept")
     if problems:
         raise SourceError(problems)
 
 
-def _examples(con: duckdb.DuckDBPyConnection, target_id: int) -> list["Example"]:
+def _left_out(
+    con: duckdb.DuckDBPyConnection, target: Target, target_id: int, c: TargetCount, offered: int
+) -> list[SourceProblem]:
+    problems: list[SourceProblem] = []
+    for column, n in con.execute(
+        f"SELECT column_name, count(DISTINCT (row, cell)) FROM {SCRATCH}.rejects"
+        f" WHERE target_id = {target_id} AND kept GROUP BY column_name ORDER BY column_name"
+    ).fetchall():
+        if n <= target.max_rejected * offered:
+            continue
+        problems.append(
+            SourceProblem(
+                c.file,
+                None,
+                Message.of(
+                    mark(
+                        "values in '{column}' that cannot be used for {target}: {n} of {offered},"
+                        " more than the {allowed} allowed."
+                    ),
+                    column=column,
+                    target=c.target,
+                    n=n,
+                    offered=offered,
+                    allowed=f"{target.max_rejected:.0%}",
+                ),
+                Message.of(
+                    mark("Correct the file or the mapping; the first row of each kind is below.")
+                ),
+            )
+        )
+        problems += _examples(con, target_id, f"kept AND column_name = {literal(column)}")
+    return problems
+
+
+def _examples(con: duckdb.DuckDBPyConnection, target_id: int, which: str) -> list["Example"]:
     rows = con.execute(
         "SELECT arg_min(sentence_en, row), arg_min(sentence_zh, row)"
-        f" FROM {SCRATCH}.rejects WHERE target_id = {target_id}"
+        f" FROM {SCRATCH}.rejects WHERE target_id = {target_id} AND {which}"
         " GROUP BY column_name, rule ORDER BY count(DISTINCT row) DESC LIMIT 5"
     ).fetchall()
     return [Example(en, zh) for en, zh in rows]

@@ -34,6 +34,8 @@ class Rule:
     broken: str
     what: Message
     todo: Message
+    #: Whether the row can do without the value: then the cell is left blank and the row stays.
+    spares: bool = False
 
 
 @dataclass(frozen=True)

@@ -136,11 +136,16 @@ def _reject(
     con.execute(
         f"INSERT INTO {SCRATCH}.rejects SELECT DISTINCT {alias}._file, {alias}._target,"
         f" {known}[{alias}._target], {alias}._row, {alias}._cell, coalesce(m.n, 1),"
-        f" {literal(column)}, {literal(rule)}, {sentences[0]}, {sentences[1]}"
+        f" {literal(column)}, {literal(rule)}, {sentences[0]}, {sentences[1]}, FALSE"
         f" FROM {relation} LEFT JOIN {SCRATCH}.merged m"
         f" ON m.target_id = {alias}._target AND m.row = {alias}._row"
     )
     con.execute(f"DELETE FROM {table} WHERE rowid IN (SELECT {alias}.at FROM {relation})")
+    # A row that was kept without one of its values is not kept any more.
+    con.execute(
+        f"DELETE FROM {SCRATCH}.rejects WHERE kept AND (target_id, row, cell) IN"
+        f" (SELECT ({alias}._target, {alias}._row, {alias}._cell) FROM {relation})"
+    )
 
 
 def collision(table: str) -> SourceProblem:

@@ -28,7 +28,7 @@ META = {
     ),
     "meta_rejects": (
         "file_id SMALLINT, target VARCHAR, row BIGINT, column_name VARCHAR, rule VARCHAR,"
-        " sentence_en VARCHAR, sentence_zh VARCHAR"
+        " sentence_en VARCHAR, sentence_zh VARCHAR, kept BOOLEAN"
     ),
     "meta_unmatched": (
         "file_id SMALLINT, target VARCHAR, column_name VARCHAR, value VARCHAR, n BIGINT"
@@ -38,11 +38,12 @@ META = {
 }
 
 SCRATCH_TABLES = {
-    # one row per broken rule of a row (or cell); weight = source rows that stand behind it
+    # one row per broken rule of a row (or cell); weight = source rows that stand behind it;
+    # kept where only the value was left out
     "rejects": (
         "file_id SMALLINT, target_id SMALLINT, target VARCHAR, row BIGINT, cell BIGINT,"
         " weight BIGINT, column_name VARCHAR, rule VARCHAR, sentence_en VARCHAR,"
-        " sentence_zh VARCHAR"
+        " sentence_zh VARCHAR, kept BOOLEAN"
     ),
     # one row per identifier met: its keyed hash, and further digits that tell collisions apart
     "identifiers": "text VARCHAR, hash UBIGINT, digits UINTEGER",
@@ -79,7 +80,7 @@ def finish(con: duckdb.DuckDBPyConnection) -> None:
     """Publish the rejects and take the working columns and the scratch space away."""
     con.execute(
         "INSERT INTO meta_rejects SELECT file_id, target, row, column_name, rule, sentence_en,"
-        f" sentence_zh FROM {SCRATCH}.rejects ORDER BY file_id, target_id, row, cell, column_name"
+        f" sentence_zh, kept FROM {SCRATCH}.rejects ORDER BY file_id, target_id, row, cell, column_name"
     )
     for table in contracts():
         for column in WORKING:

@@ -1,11 +1,12 @@
 """Applies one target of a mapping: one typed insert, then the rows that broke a rule leave."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 import duckdb
 
 from pipelines.load.expressions import Expression, Rule, compile_column, hash_column
-from pipelines.load.row_rules import row_rules
+from pipelines.load.row_rules import MADE_OF, row_rules
 from pipelines.load.tables import SCRATCH
 from pipelines.load.wording import (
     LONGEST,
@@ -21,7 +22,7 @@ from pipelines.problems import Message
 from yardstick.contracts import Contract, contracts
 from yardstick.text import mark
 
-BAD, UNMATCHED = 1, 2
+BAD, UNMATCHED, LEFT_OUT = 1, 2, 4
 MOST_PERSONS = 1_000_000
 
 
@@ -49,6 +50,7 @@ class Strand:
     cell: int
     long: bool
     count: str | None
+    distinct: bool
     empty: str
 
     @property
@@ -104,21 +106,34 @@ class Strand:
         )
 
     def flagged(self, where: str = "TRUE") -> str:
-        """All layers, with ``_flag``: bit 1 for a broken rule, bit 2 for an unmatched code."""
-        broken = [f"coalesce({r.broken}, FALSE)" for r in self.rules]
-        unmatched = [e.unmatched for e in self.columns if e.unmatched]
-        bad = " OR ".join(broken) or "FALSE"
-        odd = " OR ".join(unmatched) or "FALSE"
+        """All layers, with ``_flag``: bit 1 for a broken rule that costs the row, bit 2 for an
+        unmatched code, bit 4 for a value that is left out."""
+        bad = _any_broken(r for r in self.rules if not r.spares)
+        left_out = _any_broken(r for r in self.rules if r.spares)
+        odd = " OR ".join(e.unmatched for e in self.columns if e.unmatched) or "FALSE"
         return (
             f"SELECT *, (CASE WHEN {bad} THEN {BAD} ELSE 0 END"
-            f" + CASE WHEN {odd} THEN {UNMATCHED} ELSE 0 END)::UTINYINT AS _flag"
+            f" + CASE WHEN {odd} THEN {UNMATCHED} ELSE 0 END"
+            f" + CASE WHEN {left_out} THEN {LEFT_OUT} ELSE 0 END)::UTINYINT AS _flag"
             f" FROM ({self._values(where)})"
         )
 
-    def insert_list(self) -> str:
-        """The value of each contract column in order; NULL where the mapping gives none."""
+    def insert_list(self) -> list[str]:
+        """The value of each contract column in order; NULL where there is none or it is left out."""
         given = {e.column.name for e in self.columns}
-        return ", ".join(name(c.name) if c.name in given else "NULL" for c in self.contract.columns)
+        return [self._kept(c.name) if c.name in given else "NULL" for c in self.contract.columns]
+
+    def _kept(self, column: str) -> str:
+        rules = [r for r in self.rules if r.column == column and r.spares]
+        if not rules:
+            return name(column)
+        # Hardly any row has the flag: the rules are looked at again only where it is set.
+        left_out = f"_flag & {LEFT_OUT} <> 0 AND ({_any_broken(rules)})"
+        return f"CASE WHEN {left_out} THEN NULL ELSE {name(column)} END"
+
+
+def _any_broken(rules: Iterable[Rule]) -> str:
+    return " OR ".join(f"coalesce({r.broken}, FALSE)" for r in rules) or "FALSE"
 
 
 def strands(target: Target, rows: Rows, mapping: Mapping, missing: tuple[str, ...]) -> list[Strand]:
@@ -185,8 +200,20 @@ def _strand(
         )
     given = {e.column.name for e in compiled}
     rules += row_rules(contract.table, given)
+    # Without what it is required for, told apart by, or made of, a row says nothing.
+    needed = {*contract.required, *contract.key, *MADE_OF.get(contract.table, ())}
+    needed |= {column for column, how in maps.items() if how.cell}
+    optional = {c.name for c in contract.columns} - needed
     return Strand(
-        contract, tuple(compiled), tuple(rules), rows, number, cell is not None, count, empty
+        contract,
+        tuple(compiled),
+        tuple(replace(r, spares=True) if r.column in optional else r for r in rules),
+        rows,
+        number,
+        cell is not None,
+        count,
+        target.distinct,
+        empty,
     )
 
 
@@ -198,7 +225,8 @@ def insert(con: duckdb.DuckDBPyConnection, strand: Strand, target: Target, targe
         _insert_distinct(con, strand, target_id)
     else:
         con.execute(
-            f"INSERT INTO {table} SELECT {strand.insert_list()}, {tail} FROM ({strand.flagged()})"
+            f"INSERT INTO {table} SELECT {', '.join(strand.insert_list())}, {tail}"
+            f" FROM ({strand.flagged()})"
         )
 
 
@@ -208,9 +236,7 @@ def _insert_distinct(con: duckdb.DuckDBPyConnection, strand: Strand, target_id: 
     columns = ", ".join(name(c.name) for c in strand.contract.columns)
     listed = ", ".join(
         f"{value} AS {name(column.name)}"
-        for value, column in zip(
-            strand.insert_list().split(", "), strand.contract.columns, strict=True
-        )
+        for value, column in zip(strand.insert_list(), strand.contract.columns, strict=True)
     )
     work = f"{SCRATCH}.work"
     con.execute(
@@ -242,8 +268,9 @@ def sort_out(con: duckdb.DuckDBPyConnection, strand: Strand, target_id: int, lab
     flags = con.execute(f"SELECT bit_or(_flag) FROM {table} WHERE {mine}").fetchone()[0] or 0
     if flags & UNMATCHED:
         _log_unmatched(con, strand, target_id, label)
-    if flags & BAD:
+    if flags & (BAD | LEFT_OUT):
         _log_rejects(con, strand, target_id, label)
+    if flags & BAD:
         con.execute(f"DELETE FROM {table} WHERE {mine} AND _flag & {BAD} <> 0")
 
 
@@ -261,17 +288,27 @@ def _log_rejects(
     entries = []
     for rule in strand.rules:
         found = {ROW: "_row", VALUE: texts.get(rule.column, "''")}
-        en, zh = sentence_sql(strand.rows.file, rule.what, rule.todo, found)
-        entries.append(
-            f"CASE WHEN {rule.broken} THEN {{'c': {literal(rule.column)},"
-            f" 'r': {literal(rule.name)}, 'en': {en}, 'zh': {zh}}} END"
-        )
-    failing = strand.flagged(_failing(strand, target_id, BAD))
+        # The row may still be lost by another of its values.
+        outcomes = [("FALSE", f"_flag & {BAD} <> 0", rule.what)]
+        if rule.spares:
+            kept = Message.of(
+                mark("{what} The value was left out and the row was kept."), what=rule.what
+            )
+            outcomes.append(("TRUE", f"_flag & {BAD} = 0", kept))
+        for spared, condition, what in outcomes:
+            en, zh = sentence_sql(strand.rows.file, what, rule.todo, found)
+            entries.append(
+                f"CASE WHEN {rule.broken} AND {condition} THEN {{'c': {literal(rule.column)},"
+                f" 'r': {literal(rule.name)}, 'en': {en}, 'zh': {zh}, 'k': {spared}}} END"
+            )
+    # Equal rows of a distinct target are staged once, but every one of them is told.
+    where = strand.once if strand.distinct else _failing(strand, target_id, BAD | LEFT_OUT)
     con.execute(
         f"INSERT INTO {SCRATCH}.rejects SELECT {strand.rows.file_id}, {target_id},"
-        f" {literal(label)}, _row, _cell, 1, e.c, e.r, e.en, e.zh FROM ("
+        f" {literal(label)}, _row, _cell, 1, e.c, e.r, e.en, e.zh, e.k FROM ("
         f"SELECT _row, _cell, unnest(list_filter([{', '.join(entries)}],"
-        f" lambda x: x IS NOT NULL)) AS e FROM ({failing}) WHERE _flag & {BAD} <> 0)"
+        f" lambda x: x IS NOT NULL)) AS e FROM ({strand.flagged(where)})"
+        f" WHERE _flag & {BAD | LEFT_OUT} <> 0)"
     )
 
 

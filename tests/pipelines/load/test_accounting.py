@@ -102,15 +102,29 @@ def test_expanded_persons_are_counted_against_the_file(
 
 def test_more_rejects_than_allowed_refuse_with_examples(bench: Bench) -> None:
     bench.base()
+    outcomes = "graduate_id,wave,source\nG1,-5,survey\nG2,6,survey\nG3,x,survey\n"
+    bench.file("outcomes.csv", outcomes, plain("outcomes").replace("0.9", "0.05"))
+    assert bench.refused() == [
+        "outcomes.csv: rejected for outcomes: 2 of 3, more than the 5% allowed."
+        " Correct the file or the mapping; the first row of each kind is below.",
+        "outcomes.csv, row 2: '-5' in 'wave' is negative."
+        " Correct the value, or declare its unit in the mapping.",
+        "outcomes.csv, row 4: 'x' in 'wave' is not a number."
+        " Correct it, or list it under missing in the mapping.",
+    ]
+
+
+def test_a_column_that_would_become_blank_refuses_with_examples(bench: Bench) -> None:
+    bench.base()
     outcomes = "graduate_id,wave,source,pay_monthly\nG1,6,survey,-5\nG2,6,survey,1\nG3,6,survey,x\n"
     bench.file("outcomes.csv", outcomes, plain("outcomes").replace("0.9", "0.05"))
     assert bench.refused() == [
-        "outcomes.csv: 2 of 3 rows for outcomes were rejected, more than the 5% allowed."
-        " Correct the file or the mapping; the first row of each kind is below.",
-        "outcomes.csv, row 2: '-5' in 'pay_monthly' is negative."
-        " Correct the value, or declare its unit in the mapping.",
-        "outcomes.csv, row 4: 'x' in 'pay_monthly' is not a number."
-        " Correct it, or list it under missing in the mapping.",
+        "outcomes.csv: values in 'pay_monthly' that cannot be used for outcomes: 2 of 3, more than"
+        " the 5% allowed. Correct the file or the mapping; the first row of each kind is below.",
+        "outcomes.csv, row 2: '-5' in 'pay_monthly' is negative. The value was left out and the row"
+        " was kept. Correct the value, or declare its unit in the mapping.",
+        "outcomes.csv, row 4: 'x' in 'pay_monthly' is not a number. The value was left out and the"
+        " row was kept. Correct it, or list it under missing in the mapping.",
     ]
 
 
@@ -122,7 +136,7 @@ def test_all_rows_rejected_refuse_whatever_is_allowed(bench: Bench) -> None:
         plain("outcomes").replace("0.9", "1"),
     )
     assert bench.refused()[0] == (
-        "outcomes.csv: 2 of 2 rows for outcomes were rejected, so that nothing of it is left."
+        "outcomes.csv: rejected for outcomes: 2 of 2, so that nothing of it is left."
         " Correct the file or the mapping; the first row of each kind is below."
     )
 

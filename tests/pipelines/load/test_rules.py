@@ -1,10 +1,11 @@
-"""Each rule a row can break: the exact sentence, and that only this row is left out."""
+"""Each rule a row can break: the exact sentence, and that only this row or value is left out."""
 
 import pytest
 
-from tests.pipelines.load.bench import Bench
+from tests.pipelines.load.bench import Bench, plain
 
 OUTCOME = "graduate_id,wave,source"
+KEPT = "The value was left out and the row was kept."
 
 
 @pytest.mark.parametrize(
@@ -13,14 +14,14 @@ OUTCOME = "graduate_id,wave,source"
         (
             "award_date",
             "2024-02-30",
-            "'2024-02-30' in 'award_date' is not a date that exists. Write dates as"
+            f"'2024-02-30' in 'award_date' is not a date that exists. {KEPT} Write dates as"
             " year-month-day, or give date_format in the mapping.",
         ),
         (
             "award_date",
             "2099-06-30",
             "the date '2099-06-30' in 'award_date' lies before 1900 or in the future."
-            " Correct the year.",
+            f" {KEPT} Correct the year.",
         ),
         (
             "cohort",
@@ -62,12 +63,13 @@ OUTCOME = "graduate_id,wave,source"
             "entry_percentile",
             "101",
             "'101' in 'entry_percentile' is above the highest possible value 100."
-            " Correct the value, or declare its unit in the mapping.",
+            f" {KEPT} Correct the value, or declare its unit in the mapping.",
         ),
         (
             "entry_percentile",
             "70%",
             "'70%' in 'entry_percentile' is a percentage, which no unit declares."
+            f" {KEPT}"
             ' Declare unit = "percent" or "fraction" in the mapping.',
         ),
     ],
@@ -88,7 +90,14 @@ def test_a_graduate(bench: Bench, column: str, value: str, sentence: str) -> Non
     assert [(r[0], r[1], r[3]) for r in bench.rejects()] == [
         (3, column, f"graduates.csv, row 3: {sentence}")
     ]
-    assert bench.account("graduates") == (2, 1, 1, 0, 1)
+    if KEPT in sentence:
+        assert bench.account("graduates") == (2, 2, 0, 0, 2)
+        assert bench.rows(f"SELECT {column} FROM stg_graduates WHERE _row = 3") == [(None,)]
+        assert bench.rows(f"SELECT count({column}) FROM stg_graduates") == [(1,)]
+        assert bench.rows("SELECT kept FROM meta_rejects") == [(True,)]
+    else:
+        assert bench.account("graduates") == (2, 1, 1, 0, 1)
+        assert bench.rows("SELECT kept FROM meta_rejects") == [(False,)]
 
 
 def test_negative_pay(bench: Bench) -> None:
@@ -100,13 +109,19 @@ def test_negative_pay(bench: Bench) -> None:
             2,
             "pay_monthly",
             "range",
-            "outcomes.csv, row 2: '-5000' in 'pay_monthly' is negative."
+            f"outcomes.csv, row 2: '-5000' in 'pay_monthly' is negative. {KEPT}"
             " Correct the value, or declare its unit in the mapping.",
         )
     ]
+    # The graduate stays in every rate that does not ask for pay.
+    assert bench.account("outcomes") == (2, 2, 0, 0, 2)
+    assert bench.rows("SELECT wave, pay_monthly FROM stg_outcomes ORDER BY _row") == [
+        (6, None),
+        (6, 5000.0),
+    ]
 
 
-def test_two_broken_rules_are_two_sentences_and_one_rejected_row(bench: Bench) -> None:
+def test_two_values_of_one_row_are_left_out_with_two_sentences(bench: Bench) -> None:
     bench.base()
     bench.file(
         "outcomes.csv",
@@ -114,7 +129,38 @@ def test_two_broken_rules_are_two_sentences_and_one_rejected_row(bench: Bench) -
     )
     bench.load()
     assert sorted(r[1] for r in bench.rejects()) == ["observed_on", "pay_monthly"]
-    assert bench.account("outcomes") == (2, 1, 1, 0, 1)
+    assert bench.account("outcomes") == (2, 2, 0, 0, 2)
+
+
+def test_a_row_that_is_lost_anyway_is_not_said_to_be_kept(bench: Bench) -> None:
+    bench.base()
+    bench.file(
+        "outcomes.csv",
+        f"{OUTCOME},pay_monthly\nG1,-6,survey,-1\nG2,6,survey,5\nG2,6,survey,-5\nG9,6,survey,-5\n",
+    )
+    bench.load()
+    assert [(r[0], r[1], r[2], KEPT in r[3]) for r in bench.rejects()] == [
+        (2, "pay_monthly", "range", False),
+        (2, "wave", "range", False),
+        (4, "graduate_id", "duplicate", False),
+        (5, "graduate_id", "reference", False),
+    ]
+    assert bench.account("outcomes") == (4, 1, 3, 0, 1)
+    assert bench.rows("SELECT bool_or(kept) FROM meta_rejects") == [(False,)]
+
+
+def test_values_left_out_of_equal_rows_are_all_told(bench: Bench) -> None:
+    bench.file(
+        "p.csv",
+        "programme_code,school_code,level,valid_to\nP1,S1,bachelor,x\nP1,S1,bachelor,y\nP2,S1,bachelor,\n",
+        plain("programmes", "p.csv").replace("same_names", "distinct = true\nsame_names"),
+    )
+    bench.load()
+    assert [(r[0], r[1], KEPT in r[3]) for r in bench.rejects()] == [
+        (2, "valid_to", True),
+        (3, "valid_to", True),
+    ]
+    assert bench.account("programmes") == (3, 3, 0, 0, 2)
 
 
 def test_an_unmatched_code_where_one_is_required_rejects_the_row(bench: Bench) -> None:
@@ -236,7 +282,8 @@ def test_rejects_are_said_in_chinese_too(bench: Bench) -> None:
     bench.load()
     (zh,) = bench.rows("SELECT sentence_zh FROM meta_rejects")[0]
     assert zh == (
-        "outcomes.csv 第 2 行：“pay_monthly”中的“-5000”为负数。请更正数值，或在映射中声明其单位。"
+        "outcomes.csv 第 2 行：“pay_monthly”中的“-5000”为负数。该值未予采用，该行保留。"
+        "请更正数值，或在映射中声明其单位。"
     )
 
 
@@ -253,9 +300,9 @@ def test_row_rules_of_enrolments_and_programmes(bench: Bench) -> None:
     bench.load()
     assert [r[3] for r in bench.rejects()] == [
         "programmes.csv, row 3: 'valid_to' (2018) lies before 'valid_from'."
-        " Exchange the two years or correct them.",
+        f" {KEPT} Exchange the two years or correct them.",
         "enrolments.csv, row 2: more students graduated (11) than were enrolled."
-        " Correct one of the two numbers.",
+        f" {KEPT} Correct one of the two numbers.",
     ]
 
 

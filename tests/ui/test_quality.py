@@ -1,0 +1,61 @@
+"""The data page tells rejected rows and values left out apart, and hides none of them."""
+
+from types import SimpleNamespace
+
+import pandas as pd
+import pytest
+
+from ui import quality
+from yardstick.text import translator
+
+COLUMNS = ["file_id", "target", "row", "column_name", "rule", "sentence_en", "sentence_zh", "kept"]
+LOG = pd.DataFrame(
+    [
+        (1, "outcomes", 2, "wave", "range", "row 2 en", "row 2 zh", False),
+        (1, "outcomes", 3, "pay_monthly", "range", "row 3 en", "row 3 zh", True),
+        (1, "outcomes", 4, "pay_monthly", "range", "row 4 en", "row 4 zh", True),
+    ],
+    columns=COLUMNS,
+)
+TABLES = {
+    "meta_rejects": LOG,
+    "meta_sources": pd.DataFrame({"file_id": [1], "file": ["o.csv"], "rows_read": [9]}),
+    "meta_accounting": pd.DataFrame({"rejected": [1], "excluded": [2]}),
+    "meta_checks": pd.DataFrame({"status": ["passed"]}),
+}
+
+
+def opened(tables: dict[str, pd.DataFrame] = TABLES, lang: str = "en") -> SimpleNamespace:
+    snapshot = SimpleNamespace(table=tables.__getitem__)
+    return SimpleNamespace(reader=SimpleNamespace(snapshot=snapshot), t=translator(lang), lang=lang)
+
+
+def test_rejected_rows_and_values_left_out_are_told_apart():
+    assert quality.rejects(opened()).to_numpy().tolist() == [
+        ["o.csv", "outcomes", "wave", 1, "row 2 en"]
+    ]
+    assert quality.left_out(opened()).to_numpy().tolist() == [
+        ["o.csv", "outcomes", "pay_monthly", 2, "row 3 en"]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        (
+            "en",
+            "9 rows were read from the source files; rejected: 1; left out on purpose: 2; single "
+            "values not used: 2.",
+        ),
+        ("zh", "从源文件读取9行数据，其中拒收1行，按规定排除2行；另有2个取值未予采用。"),
+    ],
+)
+def test_the_answer_counts_both(lang, said):
+    page = opened(lang=lang)
+    assert quality.verdict(page, page.t).startswith(said)
+
+
+def test_an_older_snapshot_rejected_every_row_it_lists():
+    page = opened(TABLES | {"meta_rejects": LOG.drop(columns="kept")})
+    assert quality.rejects(page)[page.t("Rows")].sum() == 3
+    assert quality.left_out(page).empty
