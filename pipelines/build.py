@@ -24,10 +24,14 @@ from pipelines.snapshot.pointer import pointer_of
 from pipelines.snapshot.publish import publish
 from pipelines.snapshot.sweep import sweep
 from yardstick import __version__
-from yardstick.text import mark
+from yardstick.text import Bilingual, mark
 
 #: Tables of the load that travel into the snapshot as they are.
 META = ("sources", "accounting", "exclusions", "rejects", "unmatched", "columns", "codes")
+BAD_VALUES = """
+SELECT kept, count(*), arg_min(sentence_en, row), arg_min(sentence_zh, row) FROM meta_rejects
+GROUP BY kept, file_id, target, column_name, rule ORDER BY count(*) DESC, min(row)
+"""
 #: The rest is for the dashboard that serves readers on the same machine meanwhile.
 MEMORY_SHARE = 0.6
 
@@ -47,6 +51,15 @@ Loader = Callable[[duckdb.DuckDBPyConnection, Progress, Path], Loaded]
 
 
 @dataclass(frozen=True)
+class BadValues:
+    """The values that broke one rule in one column: how many, and the sentence of the first."""
+
+    kept: bool
+    n: int
+    sentence: Bilingual
+
+
+@dataclass(frozen=True)
 class Built:
     """A published build, for the summary."""
 
@@ -58,6 +71,7 @@ class Built:
     bytes: int
     findings: tuple[tuple[str, Finding], ...]
     accounting: tuple[tuple[str, str, int, int, int, int], ...]
+    bad_values: tuple[BadValues, ...] = ()
 
 
 def _memory() -> int:
@@ -165,6 +179,7 @@ def _make(folder: Path, build_id: str, load: Loader, progress: Progress) -> Buil
             "SELECT s.file, a.target, a.read, a.loaded, a.rejected, a.excluded "
             "FROM meta_accounting AS a JOIN meta_sources AS s USING (file_id) ORDER BY ALL"
         ).fetchall()
+        bad_values = con.execute(BAD_VALUES).fetchall()
         con.execute("CHECKPOINT building")
     finally:
         con.close()
@@ -178,6 +193,7 @@ def _make(folder: Path, build_id: str, load: Loader, progress: Progress) -> Buil
         building_path(folder, build_id).stat().st_size,
         tuple(findings),
         tuple(accounting),
+        tuple(BadValues(kept, n, Bilingual(en, zh)) for kept, n, en, zh in bad_values),
     )
 
 

@@ -3,13 +3,19 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from pipelines.build import Built
+from pipelines.build import BadValues, Built
 from pipelines.snapshot.history import Published
 from yardstick.text import Translator, mark
 from yardstick.warehouse import snapshot_path
 
 #: More files than these are summed up in one line: the summary stays on one screen.
 MOST_LINES = 12
+
+#: Rejected rows first; then values left out of rows that were kept.
+BAD = (
+    (False, mark("Rejected rows by rule, with the first of each:")),
+    (True, mark("Values left out of rows that were kept, by rule, with the first of each:")),
+)
 
 STATUS = {
     "passed": mark("passed"),
@@ -43,6 +49,10 @@ def of_build(built: Built, folder: Path, t: Translator, published: bool = True) 
         )
     if (more := len(built.accounting) - MOST_LINES) > 0:
         lines.append(t("and {n} more targets", n=more))
+    for kept, heading in BAD:
+        lines += _bad_values([b for b in built.bad_values if b.kept == kept], t(heading), t)
+    if built.bad_values and published:
+        lines.append(t("The data page offers all of them as a download (Files and rows)."))
     lines.append("")
     lines += of_checks([(n, f.status.value, f.detail.say(t)) for n, f in built.findings], t)
     lines.append("")
@@ -60,9 +70,24 @@ def of_build(built: Built, folder: Path, t: Translator, published: bool = True) 
     if published:
         path = snapshot_path(folder, built.build_id)
         lines.append(t("Published {build} as {file}", build=built.build_id, file=path))
+    elif built.bad_values:
+        lines.append(
+            t("It would do without what is named above; nothing was published, as you asked.")
+        )
     else:
         lines.append(t("Everything would do; nothing was published, as you asked."))
     return "\n".join(lines)
+
+
+def _bad_values(bad: list[BadValues], heading: str, t: Translator) -> list[str]:
+    """How many there are of each kind, and the first of them by file and row."""
+    if not bad:
+        return []
+    lines = ["", heading]
+    lines += [f"  {b.n:,} x  {b.sentence(t.lang)}" for b in bad[:MOST_LINES]]
+    if (more := len(bad) - MOST_LINES) > 0:
+        lines.append(t("and {n} more kinds", n=more))
+    return lines
 
 
 def of_checks(rows: Iterable[tuple[str, str, str]], t: Translator) -> list[str]:

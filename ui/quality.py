@@ -38,6 +38,8 @@ CHECK_NAMES: dict[str, str] = {
     "one_currency": mark("Pay is in one currency"),
     "graduation_counts": mark("Counts of graduates and degrees agree"),
 }
+#: Tables that show one example of each kind, and which rows of the log their download holds.
+LOGS: dict[str, bool] = {"rejects": False, "left_out": True}
 #: Shown of a file's fingerprint; the download has it whole.
 FINGERPRINT = 12
 
@@ -109,6 +111,22 @@ def rejects(p: Page) -> pd.DataFrame:
 def left_out(p: Page) -> pd.DataFrame:
     """Values left out of rows that were kept, by file, column and rule, with an example."""
     return _by_rule(p, _told(p, kept=True))
+
+
+def whole_log(p: Page, kept: bool) -> pd.DataFrame:
+    """Every bad value with its row and sentence, for the download: the table shows one of each."""
+    t, names = p.t, file_names(p)
+    found = _told(p, kept).sort_values(["file_id", "target", "row"])
+    return pd.DataFrame(
+        {
+            t("File"): [names[f] for f in found["file_id"]],
+            t("Source table"): found["target"].tolist(),
+            t("Row"): found["row"].tolist(),
+            t("Column"): found["column_name"].tolist(),
+            t("Rule"): found["rule"].tolist(),
+            t("Sentence"): found[f"sentence_{p.lang}"].tolist(),
+        }
+    )
 
 
 def _by_rule(p: Page, found: pd.DataFrame) -> pd.DataFrame:

@@ -74,7 +74,17 @@ with page(mark("Can these data be trusted?"), filtered=False) as p:
             for key in parts:
                 title, nothing, make = PARTS[key]
                 table = make(p)
-                item(p, key, t(title), None, table, note=t(nothing) if table.empty else "")
+                whole = quality.whole_log(p, quality.LOGS[key]) if key in quality.LOGS else None
+                note = t("The download lists every row.") if whole is not None else ""
+                item(
+                    p,
+                    key,
+                    t(title),
+                    None,
+                    table,
+                    data=whole,
+                    note=t(nothing) if table.empty else note,
+                )
             if "external" in parts:
                 st.caption(
                     t(

@@ -1,8 +1,10 @@
 """The command line: what is asked for is done, or a plain sentence says why not."""
 
+import csv
 import errno
 import json
 import os
+import shutil
 
 import duckdb
 import pytest
@@ -42,6 +44,36 @@ def test_a_build_publishes_and_sums_up(tmp_path, capsys):
     assert _run(tmp_path, "check") == 0
     assert _run(tmp_path, "list") == 0
     assert f"{build_id}" in capsys.readouterr().out
+
+
+def test_bad_values_are_named_with_row_and_remedy(tmp_path, capsys):
+    source = tmp_path / "source"
+    shutil.copytree(FIXTURE / "institution", source)
+    with (source / "outcomes.csv").open(encoding="utf-8", newline="") as f:
+        rows = list(csv.DictReader(f))
+    rows[0]["pay_monthly"], rows[2]["pay_monthly"], rows[4]["wave"] = "-5", "-7", "soon"
+    with (source / "outcomes.csv").open("w", encoding="utf-8", newline="") as f:
+        out = csv.DictWriter(f, rows[0])
+        out.writeheader()
+        out.writerows(rows)
+    given = (*SOURCES[:3], str(source))
+    assert _run(tmp_path / "w", "check", *given) == 0
+    out, _ = capsys.readouterr()
+    assert (
+        "Rejected rows by rule, with the first of each:\n"
+        "  1 x  outcomes.csv, row 6: 'soon' in 'wave' is not a number. Correct it, or list it under "
+        "missing in the mapping.\n"
+        "\nValues left out of rows that were kept, by rule, with the first of each:\n"
+        "  2 x  outcomes.csv, row 2: '-5' in 'pay_monthly' is negative. The value was left out and "
+        "the row was kept. Correct the value, or declare its unit in the mapping.\n"
+    ) in out
+    assert "It would do without what is named above" in out
+    assert "Everything would do" not in out
+    assert _run(tmp_path / "w", "build", *given, "--lang", "zh") == 0
+    out, _ = capsys.readouterr()
+    assert "拒收的行（按规则，各列首条）：" in out
+    assert "outcomes.csv 第 6 行：" in out
+    assert "数据页“文件与数据行”可下载全部明细。" in out
 
 
 def test_the_loaded_snapshot_equals_the_staged_one(tmp_path):

@@ -39,6 +39,14 @@ def test_rejected_rows_and_values_left_out_are_told_apart():
     ]
 
 
+@pytest.mark.parametrize("kept", [True, False])
+def test_the_download_has_every_row_with_its_sentence(kept):
+    whole = quality.whole_log(opened(), kept)
+    told = LOG[LOG["kept"] == kept]
+    assert whole["Row"].tolist() == told["row"].tolist()
+    assert whole["Sentence"].tolist() == told["sentence_en"].tolist()
+
+
 @pytest.mark.parametrize(
     ("lang", "said"),
     [
