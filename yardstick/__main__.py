@@ -11,6 +11,7 @@ import argparse
 import csv
 import difflib
 import json
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -51,6 +52,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
             _indicators(t)
         else:
             _measure(chosen, t)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader (``head``, a pager) has seen enough. Python would complain once more when it
+        # flushes at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except RefusedError as refused:
         print(refused, file=sys.stderr)
         return 2
@@ -106,6 +112,8 @@ def _measure(chosen: argparse.Namespace, t: Translator) -> None:
                     known=", ".join(DIMENSIONS),
                 )
             )
+        if by.count(dimension) > 1:
+            raise RefusedError(t("Figures are split by {name} once, not twice.", name=dimension))
     reader = Reader(
         open_snapshot(chosen.warehouse or warehouse_folder(), chosen.build), lang=t.lang
     )
@@ -140,7 +148,16 @@ def _filters(conditions: list[str], offered: Choices, t: Translator) -> Filters:
                     known=", ".join(FILTERS),
                 )
             )
-        values.setdefault(name, []).extend(v.strip() for v in value.split(",") if v.strip())
+        wanted = [v.strip() for v in value.split(",") if v.strip()]
+        if not wanted:
+            raise RefusedError(
+                t(
+                    "{condition} names no value; write {name}=VALUE, or leave the condition out.",
+                    condition=condition,
+                    name=name,
+                )
+            )
+        values.setdefault(name, []).extend(wanted)
     set_to: dict[str, object] = {}
     for name, wanted in values.items():
         possible = {str(v): v for v in getattr(offered, FILTERS[name])}
@@ -155,11 +172,11 @@ def _filters(conditions: list[str], offered: Choices, t: Translator) -> Filters:
                     )
                 )
         if name == "wave":
-            if len(wanted) > 1:
+            if len(set(wanted)) > 1:
                 raise RefusedError(t("Only one wave can be chosen: waves are never mixed."))
             set_to["wave"] = possible[wanted[0]]
         else:
-            set_to[FILTERS[name]] = tuple(possible[v] for v in wanted)
+            set_to[FILTERS[name]] = tuple(possible[v] for v in dict.fromkeys(wanted))
     return Filters().with_(**set_to)
 
 

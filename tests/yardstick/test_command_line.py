@@ -116,3 +116,43 @@ def test_chinese_does_not_depend_on_the_terminal(warehouse):
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     assert "月收入中位数" in done.stdout.decode("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("asked", "sentence"),
+    [
+        (
+            ("--where", "school="),
+            "school= names no value; write school=VALUE, or leave the condition out.",
+        ),
+        (
+            ("--where", "wave= ,"),
+            "wave= , names no value; write wave=VALUE, or leave the condition out.",
+        ),
+        (("--by", "school,school"), "Figures are split by school once, not twice."),
+    ],
+)
+def test_an_unfinished_or_repeated_part_is_refused(run, asked, sentence):
+    status, out, err = run("measure", "cn2024.destination_rate", *asked)
+    assert (status, out, err.strip()) == (2, "", sentence)
+
+
+def test_a_value_given_twice_counts_once(run):
+    asked = ("measure", "cn2024.destination_rate", "--by", "school", "--format", "csv")
+    once = run(*asked, "--where", "cohort=2022", "--where", "wave=6")
+    twice = run(*asked, "--where", "cohort=2022,2022", "--where", "wave=6,6")
+    assert once == twice
+    assert once[0] == 0
+
+
+def test_a_pipe_that_was_closed_is_no_error():
+    read, write = os.pipe()
+    os.close(read)
+    try:
+        done = subprocess.run(
+            [sys.executable, "-m", "yardstick", "indicators"],
+            cwd=ROOT, stdout=write, stderr=subprocess.PIPE, check=False,
+        )  # fmt: skip
+    finally:
+        os.close(write)
+    assert (done.returncode, done.stderr) == (0, b"")
