@@ -39,6 +39,9 @@ class DataColumn:
     needs: tuple[str, ...]
     unknown: tuple[str, ...] = ()
     needs_meta: tuple[str, ...] = ()
+    beyond_work: bool = False
+    #: Code list that may name a text's values.
+    labels: str | None = None
 
 
 @dataclass(frozen=True)
@@ -130,6 +133,8 @@ def _column(name: str, raw: dict) -> DataColumn:
         needs=tuple(raw["needs"]),
         unknown=tuple(raw.get("unknown", ())),
         needs_meta=tuple(raw.get("needs_meta", ())),
+        beyond_work=raw.get("beyond_work", False),
+        labels=raw.get("labels"),
     )
 
 

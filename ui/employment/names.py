@@ -5,13 +5,14 @@ from collections.abc import Callable
 import pandas as pd
 
 from ui.distributions import distribution_table, there, why_not
+from ui.employment.coverage import possible
 from ui.item import item
 from ui.page import Page
 from ui.telling import told
+from yardstick.concentration import concentration, equal_sized, recorded
 from yardstick.figures.bars import bars
 from yardstick.measure import distribution
 from yardstick.measure.model import REST, Distribution
-from yardstick.sentences import concentration
 
 STRONG = 3
 
@@ -21,54 +22,57 @@ def ranked(
     key: str,
     column: str,
     *,
+    group: str,
     question: str,
     heading: str,
     plural: str,
-    share_of: str,
+    whom: str,
     label: Callable[[object], str],
     rest: Callable[[Distribution], str] | None = None,
+    complete: Callable[[Distribution, int | None], Distribution] | None = None,
     top: int = 15,
     caveats: tuple[str, ...] = (),
+    leads: bool = False,
 ) -> str:
-    """Show one ranking and return its sentence. ``plural`` names what is ranked."""
-    spread = distribution(p.reader, column, (), p.filters, top=top)
+    """Show one ranking and return its sentence.
+
+    ``group`` is the group of destinations it can be on record for, ``plural`` names what is ranked,
+    ``whom`` those who have one. ``complete`` may add what is known of those who have none. A
+    ranking that ``leads`` its section has its sentence above and does not repeat it.
+    """
+    t, spread = p.t, distribution(p.reader, column, (), p.filters, top=top)
 
     def name(code: object) -> str:
         if code == REST:
-            return rest(spread) if rest else p.t("All others")
+            return rest(spread) if rest else t("All others")
         return label(code)
 
     if not there(spread):
         nothing = why_not(p, spread)
         item(p, key, question, nothing, pd.DataFrame())
         return nothing.alt
-    named = spread.frame[spread.frame["code"] != REST]
-    largest = named.nlargest(STRONG, "n")
-    about = told(p, spread.wave)
-    said = concentration(
-        plural,
-        [name(c) for c in largest["code"]],
-        spread.counts,
-        about,
-        p.t,
-    )
+    of = possible(p, spread, group)
+    largest = spread.frame[spread.frame["code"] != REST].nlargest(STRONG, "n")
+    names = [name(c) for c in largest["code"]]
+    said = concentration(plural, names, spread.counts, told(p, spread.wave), t, whom=whom, of=of)
+    shown = complete(spread, of) if complete else spread
     item(
         p,
         key,
         question,
         bars(
-            spread.frame,
+            shown.frame,
             column,
             lambda _, code: name(code),
-            p.t,
-            title=share_of,
+            t,
+            title=t("Share of {whom}", whom=whom),
             strong=tuple(largest["code"]),
             rest=(REST,),
         ),
-        distribution_table(p, spread.frame, heading, name),
-        data=spread,
-        note=said,
-        caveats=caveats,
+        distribution_table(p, shown.frame, heading, name),
+        data=shown,
+        note=recorded(sum(spread.counts), of, t) if leads else said,
+        caveats=[c for c in (equal_sized(plural, spread.counts, t), *caveats) if c],
     )
     return said
 

@@ -1,16 +1,26 @@
 """Where do they study on? Share in further study, institutions and countries."""
 
+from dataclasses import replace
+
+import pandas as pd
+
+from ui.employment.coverage import by_destination
 from ui.employment.names import folded, ranked
 from ui.item import item
 from ui.page import Page
 from ui.tables import measures_table
 from ui.telling import told
 from yardstick.catalogue import load_catalogue
+from yardstick.codes import code_list
 from yardstick.measure import measure
-from yardstick.measure.model import Distribution
+from yardstick.measure.labels import name_label
+from yardstick.measure.model import REST, Distribution
 from yardstick.sentences import joined, rate, seen
 from yardstick.wording import whole
 
+HOME = "CN"
+#: Destination of those who study abroad, and the row of those whose country is not recorded.
+ABROAD, NO_COUNTRY = "85", "_abroad"
 RATES = ("cn2024.study", "mix.study", "mix.study_abroad")
 
 
@@ -43,20 +53,51 @@ def show(p: Page) -> None:
         p,
         "institutions",
         "study_institution",
+        group="study",
         question=t("Where do they study on?"),
         heading=t("Institution"),
         plural=t("institutions"),
-        share_of=t("Share of graduates in further study whose institution is on record"),
+        whom=t("graduates in further study whose institution is on record"),
         label=str,
         rest=others,
     )
+
+    def country(code: object) -> str:
+        if code == NO_COUNTRY:
+            return t("Abroad, country or region not recorded")
+        return name_label(p.reader, catalogue.columns["study_country"].labels, code)
+
     ranked(
         p,
         "countries",
         "study_country",
+        group="study",
         question=t("In which country or region?"),
         heading=t("Country or region"),
         plural=t("countries or regions"),
-        share_of=t("Share of graduates in further study whose country is on record"),
-        label=str,
+        whom=t("graduates in further study whose country is on record"),
+        label=country,
+        complete=lambda spread, of: with_abroad(
+            spread, of, by_destination(p, spread).get(ABROAD, 0)
+        ),
     )
+
+
+def with_abroad(spread: Distribution, of: int | None, abroad: int) -> Distribution:
+    """The countries with those who went abroad to an unrecorded one: they are not at home.
+
+    Only where countries stand as codes: a written name does not say whether it is home.
+    """
+    frame = spread.frame
+    codes = [c for c in frame["code"] if c != REST]
+    if of is None or any(c not in code_list("country") for c in codes):
+        return spread
+    known = int(frame["n"].sum())
+    unrecorded = min(abroad - int(frame.loc[frame["code"] != HOME, "n"].sum()), of - known)
+    if unrecorded <= 0:
+        return spread
+    added = frame.iloc[:1].assign(code=NO_COUNTRY, n=float(unrecorded), names=1)
+    frame = pd.concat([frame, added], ignore_index=True)
+    frame["base"] = float(known + unrecorded)
+    frame["share"] = frame["n"] / frame["base"]
+    return replace(spread, frame=frame.sort_values("n", ascending=False, kind="stable"))

@@ -13,12 +13,14 @@ def show(p: Page) -> None:
         p,
         "industries",
         "industry",
+        group="employed",
         question=t("Which industries took them?"),
         heading=t("Industry"),
         plural=t("industries"),
-        share_of=t("Share of graduates in work whose industry is on record"),
+        whom=t("graduates in work whose industry is on record"),
         label=lambda c: p.label("industry", c),
         top=12,
+        leads=True,
     )
     p.answer(said)
 
@@ -29,10 +31,11 @@ def show(p: Page) -> None:
         p,
         "employers",
         "employer",
+        group="employed",
         question=t("Which employers took them?"),
         heading=t("Employer"),
         plural=t("employers"),
-        share_of=t("Share of graduates in work whose employer is on record"),
+        whom=t("graduates in work whose employer is on record"),
         label=str,
         rest=others,
         caveats=(
@@ -44,19 +47,21 @@ def show(p: Page) -> None:
         p,
         "employer_types",
         "employer_type",
+        group="employed",
         question=t("What kind of employers are they?"),
         heading=t("Kind of employer"),
         plural=t("kinds of employer"),
-        share_of=t("Share of graduates in work whose kind of employer is on record"),
+        whom=t("graduates in work whose kind of employer is on record"),
         label=lambda c: p.label("employer_type", c),
     )
     ranked(
         p,
         "occupations",
         "occupation",
+        group="employed",
         question=t("What work do they do?"),
         heading=t("Occupation"),
         plural=t("occupations"),
-        share_of=t("Share of graduates in work whose occupation is on record"),
+        whom=t("graduates in work whose occupation is on record"),
         label=lambda c: p.label("occupation", c),
     )

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from yardstick.catalogue import load_catalogue
-from yardstick.measure.labels import DIMENSION_LABELS, label
+from yardstick.measure.labels import DIMENSION_LABELS, label, name_label
 from yardstick.measure.model import (
     BOUNDS,
     REST,
@@ -148,6 +148,8 @@ def _code(reader: Reader, data: Distribution | Curve, code: object) -> object:
     if code == REST:
         return translator(reader.lang)("All others")
     column = load_catalogue().columns[data.column] if isinstance(data, Distribution) else None
+    if column is not None and column.labels:
+        return name_label(reader, column.labels, code)
     if column is None or not column.codes:
         return code
     return reader.snapshot.label(column.codes, str(code), reader.lang)

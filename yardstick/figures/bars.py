@@ -84,7 +84,7 @@ def bars(
     figure.set(
         xaxis={
             "range": [0, min(max(ends * 1.05, 0.02), 1.02)],
-            "tickformat": ".0%",
+            "tickformat": ".0%" if ends >= 0.1 else ".1%",
             "nticks": 6,
             "title": {"text": title},
         }

@@ -1,5 +1,6 @@
 """Names of dimensions and of their values, in both languages."""
 
+from yardstick.codes import code_list
 from yardstick.measure.model import Reader
 from yardstick.measure.snapshot import Snapshot
 from yardstick.text import Bilingual
@@ -61,3 +62,15 @@ def label(reader: Reader, dimension: str, value: object) -> str:
     if value is None or value != value:
         return NOT_RECORDED(reader.lang)
     return value_labels(reader.snapshot, dimension, reader.lang).get(value, str(value))
+
+
+def name_label(reader: Reader, labels: str | None, name: object) -> str:
+    """A name as the data have it, or the label of the code it is.
+
+    ``labels`` is the code list it may come from.
+    """
+    if labels is None:
+        return str(name)
+    if str(name) in reader.snapshot.info().codes.get(labels, {}):
+        return reader.snapshot.label(labels, str(name), reader.lang)
+    return code_list(labels).label(str(name), reader.lang)

@@ -1,0 +1,93 @@
+"""Sentences on how many have something on record, and how few names or codes take most of them."""
+
+from collections.abc import Sequence
+
+from yardstick.inference.concentration import effective_number, herfindahl, top_share
+from yardstick.sentences import Told, joined
+from yardstick.text import Translator
+from yardstick.wording import listing, percent, whole
+
+#: Share of those it could be on record for from which a concentration is worth a sentence.
+ENOUGH = 0.9
+
+
+def recorded(n: float, of: float | None, t: Translator) -> str:
+    """For how many something is on record, of those it could be on record for; else nothing."""
+    if not of or n >= of:
+        return ""
+    return t(
+        "On record for {n} of {all} ({share}).", n=whole(n), all=whole(of), share=percent(n / of)
+    )
+
+
+def concentration(
+    subject: str,
+    names: Sequence[str],
+    counts: Sequence[float],
+    told: Told,
+    t: Translator,
+    *,
+    whom: str = "",
+    of: float | None = None,
+) -> str:
+    """How much of it the three largest take.
+
+    ``subject`` names the list in the plural (industries, employers), ``names`` the largest that may
+    be named, ``counts`` the sizes of all of them, ``whom`` those who have one on record, ``of`` how
+    many could have one. Where too few of them have, nothing is said of the shares.
+    """
+    n = sorted((c for c in counts if c > 0), reverse=True)
+    if not n:
+        return t("No graduate in view has a record of this.")
+    whom = whom or t("graduates on record")
+    if of and sum(n) < ENOUGH * of:
+        return t(
+            "The {subject} are on record for {n} of {all} graduates only ({told}): the others may be "
+            "spread differently, so nothing is said of how concentrated they are.",
+            subject=subject,
+            n=whole(sum(n)),
+            all=whole(of),
+            told=told(t),
+        )
+    covered = recorded(sum(n), of, t)
+    if len(n) == 1:
+        said = t(
+            "All {n} {whom} ({told}) are in one of the {subject}.",
+            n=whole(sum(n)),
+            whom=whom,
+            told=told(t),
+            subject=subject,
+        )
+        return joined([said, covered], t)
+    first = min(3, len(n))
+    said = t(
+        "The {k} largest {subject} take {share} of {n} {whom} ({told}){which}.",
+        k=first,
+        subject=subject,
+        share=percent(top_share(n, first)),
+        n=whole(sum(n)),
+        whom=whom,
+        told=told(t),
+        which=t(": {names}", names=named(list(names)[:first], t)) if len(names) >= first else "",
+    )
+    return joined([said, covered], t)
+
+
+def equal_sized(subject: str, counts: Sequence[float], t: Translator) -> str:
+    """How many equal ones a concentration is like, with its index, for a caption."""
+    n = [c for c in counts if c > 0]
+    if len(n) < 2:
+        return ""
+    return t(
+        "As concentrated as {k} {subject} of equal size (Herfindahl-Hirschman index {hhi}).",
+        k=f"{effective_number(n):.1f}",
+        subject=subject,
+        hhi=f"{herfindahl(n):.3f}",
+    )
+
+
+def named(names: Sequence[str], t: Translator) -> str:
+    """A list of names; each in quotation marks where one of them holds what parts a list."""
+    if any(part in name for name in names for part in ("、", ",", "，", " and ", "和")):
+        names = [t("“{name}”", name=name) for name in names]
+    return listing(list(names), t)
