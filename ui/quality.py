@@ -154,10 +154,17 @@ def exclusions(p: Page) -> pd.DataFrame:
 def unmatched(p: Page) -> pd.DataFrame:
     """Values that no code list has: listed, never guessed."""
     names = file_names(p)
+    hidden = p.t("values that may be personal, not shown")
     rows = p.reader.snapshot.table("meta_unmatched").sort_values("n", ascending=False)
     return pd.DataFrame(
         [
-            (names[r["file_id"]], r["target"], r["column_name"], r["value"], count(r["n"]))
+            (
+                names[r["file_id"]],
+                r["target"],
+                r["column_name"],
+                hidden if missing(r["value"]) else r["value"],
+                count(r["n"]),
+            )
             for r in rows.to_dict("records")
         ],
         columns=[p.t("File"), p.t("Source table"), p.t("Column"), p.t("Value"), p.t("Rows")],

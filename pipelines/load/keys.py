@@ -5,7 +5,17 @@ from dataclasses import dataclass
 import duckdb
 
 from pipelines.load.tables import SCRATCH
-from pipelines.load.wording import OTHER_FILE, OTHER_ROW, ROW, VALUE, literal, name, sentence_sql
+from pipelines.load.wording import (
+    OFTEN,
+    OTHER_FILE,
+    OTHER_ROW,
+    ROW,
+    VALUE,
+    literal,
+    name,
+    quoted,
+    sentence_sql,
+)
 from pipelines.problems import Message, SourceError, SourceProblem
 from yardstick.contracts import Contract, contracts
 from yardstick.text import mark
@@ -103,7 +113,10 @@ def reject_orphans(con: duckdb.DuckDBPyConnection, labels: dict[int, str]) -> No
         )
         if not con.execute(f"SELECT count(*) FROM {SCRATCH}.later").fetchone()[0]:
             continue
-        found = {FILE: _file_name("l._file"), ROW: "l._row", VALUE: "l.value"}
+        often = f"count(*) OVER (PARTITION BY l.value) >= {OFTEN}"
+        text = "l.value::VARCHAR"
+        shown = f"CASE WHEN {often} THEN {text} ELSE {quoted(text, False)} END"
+        found = {FILE: _file_name("l._file"), ROW: "l._row", VALUE: shown}
         sentences = sentence_sql(FILE, reference.what, reference.todo, found)
         _reject(
             con,

@@ -9,13 +9,14 @@ from pipelines.load.expressions import Expression, Rule, compile_column, hash_co
 from pipelines.load.row_rules import MADE_OF, row_rules
 from pipelines.load.tables import SCRATCH
 from pipelines.load.wording import (
-    LONGEST,
+    OFTEN,
     ROW,
     VALUE,
+    impersonal,
     literal,
     name,
+    quoted,
     sentence_sql,
-    shortened,
 )
 from pipelines.mapping_model import ColumnMap, LongCell, Mapping, Target
 from pipelines.problems import Message
@@ -284,7 +285,10 @@ def _failing(strand: Strand, target_id: int, bit: int) -> str:
 def _log_rejects(
     con: duckdb.DuckDBPyConnection, strand: Strand, target_id: int, label: str
 ) -> None:
-    texts = {e.column.name: shortened(e.text_name) for e in strand.columns}
+    texts = {
+        e.column.name: quoted(e.text_name, e.column.type in ("integer", "number", "date"))
+        for e in strand.columns
+    }
     entries = []
     for rule in strand.rules:
         found = {ROW: "_row", VALUE: texts.get(rule.column, "''")}
@@ -316,14 +320,18 @@ def _log_unmatched(
     con: duckdb.DuckDBPyConnection, strand: Strand, target_id: int, label: str
 ) -> None:
     entries = ", ".join(
-        f"CASE WHEN {e.unmatched} THEN {{'c': {literal(e.column.name)},"
-        f" 'v': left({e.text_name}, {LONGEST})}} END"
+        f"CASE WHEN {e.unmatched} THEN {{'c': {literal(e.column.name)}, 'v': {e.text_name}}} END"
         for e in strand.columns
         if e.unmatched
     )
     odd = strand.flagged(_failing(strand, target_id, UNMATCHED))
+    counted = (
+        "SELECT e.c AS c, e.v AS v, count(*) AS n FROM (SELECT unnest(list_filter("
+        f"[{entries}], lambda x: x IS NOT NULL)) AS e FROM ({odd})) GROUP BY ALL"
+    )
+    # What may be personal is counted together, without a value.
+    shown = f"CASE WHEN n >= {OFTEN} OR {impersonal('v', False)} THEN v END"
     con.execute(
-        f"INSERT INTO meta_unmatched SELECT {strand.rows.file_id}, {literal(label)}, e.c, e.v,"
-        f" count(*) FROM (SELECT unnest(list_filter([{entries}], lambda x: x IS NOT NULL)) AS e"
-        f" FROM ({odd})) GROUP BY e.c, e.v ORDER BY count(*) DESC, e.v"
+        f"INSERT INTO meta_unmatched SELECT {strand.rows.file_id}, {literal(label)}, c, {shown},"
+        f" sum(n)::BIGINT AS cells FROM ({counted}) GROUP BY c, {shown} ORDER BY cells DESC, 4"
     )

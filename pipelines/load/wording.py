@@ -9,7 +9,14 @@ ROW = "\x00row\x00"
 VALUE = "\x00value\x00"
 OTHER_ROW = "\x00other_row\x00"
 OTHER_FILE = "\x00other_file\x00"
-LONGEST = 40
+#: Stands where a value is not quoted because it may be personal.
+NOT_SHOWN = "…"
+#: A value that occurs so often names nobody.
+OFTEN = 3
+#: What a code, and what a number or a date looks like, and how many digits it may have: fewer than
+#: a telephone number, a birth date among codes, or the number of an identity card.
+CODE_LIKE = (r"[A-Za-z0-9._;:%+/,\-]{1,12}", 5)
+NUMBER_LIKE = (r"[0-9.,:%％+/\- 年月日]{1,24}", 8)
 
 
 def literal(text: str) -> str:
@@ -27,12 +34,24 @@ def text_list(values: object) -> str:
     return ", ".join(literal(str(v)) for v in values)
 
 
-def shortened(expression: str) -> str:
-    """SQL for a cell's text as a sentence quotes it: its first characters."""
+def impersonal(expression: str, number: bool) -> str:
+    """SQL that is true where a text looks like a code, or in a column of numbers or dates like one
+    of these: a name or telephone number that slipped into the column does not."""
+    digits = f"length(regexp_replace({expression}, '[^0-9]', '', 'g'))"
+    looks = [CODE_LIKE, NUMBER_LIKE] if number else [CODE_LIKE]
     return (
-        f"CASE WHEN length({expression}) > {LONGEST}"
-        f" THEN left({expression}, {LONGEST}) || '…' ELSE {expression} END"
+        "("
+        + " OR ".join(
+            f"(regexp_full_match({expression}, {literal(shape)}) AND {digits} <= {most})"
+            for shape, most in looks
+        )
+        + ")"
     )
+
+
+def quoted(expression: str, number: bool) -> str:
+    """SQL for a cell's text as a sentence quotes it: not where it may be personal."""
+    return f"CASE WHEN {impersonal(expression, number)} THEN {expression} ELSE '{NOT_SHOWN}' END"
 
 
 def sentence_sql(file: str, what: Message, todo: Message, found: Mapping[str, str]) -> list[str]:

@@ -47,6 +47,16 @@ def test_the_download_has_every_row_with_its_sentence(kept):
     assert whole["Sentence"].tolist() == told["sentence_en"].tolist()
 
 
+def test_values_that_may_be_personal_are_a_number_only():
+    unknown = pd.DataFrame(
+        [(1, "outcomes", "region", "Mars", 2), (1, "outcomes", "region", None, 7)],
+        columns=["file_id", "target", "column_name", "value", "n"],
+    )
+    shown = quality.unmatched(opened(TABLES | {"meta_unmatched": unknown}))
+    assert shown["Value"].tolist() == ["values that may be personal, not shown", "Mars"]
+    assert shown["Rows"].tolist() == ["7", "2"]
+
+
 @pytest.mark.parametrize(
     ("lang", "said"),
     [

@@ -47,7 +47,7 @@ def test_an_unknown_population(tmp_path: Path) -> None:
     text = HEAD + FILE.replace("all_graduates", "everybody") + TARGET + COLUMNS
     assert refused(tmp_path, text) == [
         "m.toml: 'everybody' is not a value that 'population' takes in [[file]] g.csv."
-        " Use one of: all_graduates, with_destination, respondents."
+        " Use one of: all_graduates, with_destination, employed_only, respondents."
     ]
 
 

@@ -8,7 +8,7 @@ import pytest
 from pipelines.load import load_sources
 from pipelines.mapping import load_mapping
 from pipelines.problems import Message
-from tests.pipelines.load.bench import HEAD, KEY, PROGRAMMES
+from tests.pipelines.load.bench import HEAD, KEY, PROGRAMMES, Bench
 
 NAMES = ["Planted Person Alpha", "预埋姓名甲乙丙"]
 PHONE = "13812345678901"
@@ -86,6 +86,52 @@ def test_planted_values_are_nowhere(
             everything = str(again.execute(f"SELECT * FROM {table}").fetchall())
             for secret in [*NAMES, PHONE, BIRTH, *IDS]:
                 assert secret not in everything, table
+
+
+SLIPPED = ["张三丰", "Wang Xiaoming", "13812345678", "138-123-4567", "19990131"]
+
+
+@pytest.mark.parametrize("slipped", SLIPPED)
+def test_a_value_in_the_wrong_column_is_not_quoted(bench: Bench, slipped: str) -> None:
+    bench.file("programmes.csv", PROGRAMMES)
+    bench.file(
+        "graduates.csv",
+        "graduate_id,cohort,programme_code,gender\n"
+        f"G1,2024,P1,{slipped}\nG2,2024,P1,woman\nG3,2024,{slipped},\nG4,{slipped},P1,\n",
+    )
+    bench.file(
+        "outcomes.csv",
+        "graduate_id,wave,source,region,pay_monthly,observed_on\n"
+        f"G1,6,survey,{slipped},-{slipped},x{slipped}\nG2,6,{slipped},50,1,2024-06-31\n",
+    )
+    bench.load()
+    assert len(bench.rejects()) == 6
+    assert slipped not in str(bench.rows("SELECT * FROM meta_rejects WHERE rule <> 'range'"))
+    assert slipped not in str(bench.rows("SELECT * FROM meta_unmatched"))
+    assert bench.rows("SELECT column_name, value, n FROM meta_unmatched ORDER BY ALL") == [
+        ("gender", "woman", 1),
+        ("gender", None, 1),
+        ("region", None, 1),
+        ("source", None, 1),
+    ]
+    told = [r[3] for r in bench.rejects()]
+    assert any("'…' in 'source' is not in the code list" in s for s in told)
+    assert any("the programme '…' is not in the table" in s for s in told)
+
+
+def test_what_occurs_often_is_listed_and_the_rest_counted_together(bench: Bench) -> None:
+    bench.base()
+    regions = ["某某新区"] * 3 + ["张三", "李四", "李四"]
+    bench.file(
+        "outcomes.csv",
+        "graduate_id,wave,source,region\n"
+        + "".join(f"G1,{i},survey,{r}\n" for i, r in enumerate(regions)),
+    )
+    bench.load()
+    assert bench.rows("SELECT value, n FROM meta_unmatched ORDER BY value") == [
+        ("某某新区", 3),
+        (None, 3),
+    ]
 
 
 def test_a_refusal_does_not_quote_a_person(tmp_path: Path) -> None:

@@ -187,13 +187,13 @@ def test_an_unmatched_code_elsewhere_is_left_blank_and_listed(bench: Bench) -> N
         "outcomes.csv",
         f"{OUTCOME},region,activities\n"
         "G1,6,survey,Mars,full_time_work\n"
-        "G2,6,survey,Mars,full_time_work;juggling\n"
+        "G2,6,survey,Mars,no_work;odd\n"
         "G3,6,survey,50,part_time_study; full_time_work\n",
     )
     bench.load()
     assert bench.rejects() == []
     assert bench.rows("SELECT column_name, value, n FROM meta_unmatched ORDER BY ALL") == [
-        ("activities", "full_time_work;juggling", 1),
+        ("activities", "no_work;odd", 1),
         ("region", "Mars", 2),
     ]
     assert bench.rows("SELECT region, activities FROM stg_outcomes ORDER BY _row") == [
