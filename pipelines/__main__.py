@@ -47,7 +47,9 @@ def parser() -> argparse.ArgumentParser:
         help="do everything but publish; without sources, check what is served",
     )
     blank = commands.add_parser("template", parents=[common], help="write blank import templates")
-    blank.add_argument("--out", type=Path, default=Path("template.xlsx"), help="file to write")
+    blank.add_argument(
+        "--out", type=Path, default=Path("template.xlsx"), help="file to write, or its folder"
+    )
     commands.add_parser("list", parents=[common], help="published snapshots")
     back = commands.add_parser("rollback", parents=[common], help="serve an older snapshot")
     back.add_argument("build", nargs="?", help="its id; without one the snapshot served before")
@@ -108,10 +110,11 @@ def _check(args: argparse.Namespace, folder: Path) -> int:
 
 
 def _template(args: argparse.Namespace) -> int:
-    from pipelines.template import write_template
+    from pipelines.template import workbook_path, write_template
 
-    write_template(args.out)
-    print(translator(args.lang)("Wrote {file}", file=args.out))
+    t = translator(args.lang)
+    for file in write_template(workbook_path(args.out)):
+        print(t("Wrote {file}", file=file))
     return 0
 
 

@@ -35,6 +35,13 @@ HEADINGS = (
 )
 
 
+def workbook_path(out: Path) -> Path:
+    """The workbook that ``out`` asks for: a file, one whose ending was left off, or in a folder."""
+    if out.is_dir():
+        return out / "template.xlsx"
+    return out if out.suffix else out.with_name(f"{out.name}.xlsx")
+
+
 def write_template(path: Path) -> list[Path]:
     """Write the blank workbook to ``path`` and the data dictionary beside it."""
     path.parent.mkdir(parents=True, exist_ok=True)

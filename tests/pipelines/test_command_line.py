@@ -76,6 +76,19 @@ def test_bad_values_are_named_with_row_and_remedy(tmp_path, capsys):
     assert "数据页“文件与数据行”可下载全部明细。" in out
 
 
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_the_template_has_an_ending_that_opens(tmp_path, capsys, lang):
+    (tmp_path / "folder").mkdir()
+    for out in ("templates", "folder", "named.xlsx"):
+        assert _run(tmp_path, "template", "--out", str(tmp_path / out), "--lang", lang) == 0
+    written = {str(p.relative_to(tmp_path)) for p in tmp_path.rglob("*.xlsx")}
+    assert {"templates.xlsx", "named.xlsx", os.path.join("folder", "template.xlsx")} <= written
+    out, _ = capsys.readouterr()
+    said = "Wrote {}" if lang == "en" else "已写入{}"
+    assert said.format(tmp_path / "templates.xlsx") in out
+    assert said.format(tmp_path / "folder" / "template.xlsx") in out
+
+
 def test_the_loaded_snapshot_equals_the_staged_one(tmp_path):
     """The loader and the test's own staging agree on every cube."""
     staged, loaded = tmp_path / "staged", tmp_path / "loaded"
