@@ -146,7 +146,8 @@ def _sibling(reader: Reader, data: Distribution | Curve) -> pd.DataFrame:
 def _code(reader: Reader, data: Distribution | Curve, code: object) -> object:
     """Label of a code of the distribution's column."""
     if code == REST:
-        return translator(reader.lang)("All others")
+        t = translator(reader.lang)
+        return t("All others")
     column = load_catalogue().columns[data.column] if isinstance(data, Distribution) else None
     if column is not None and column.labels:
         return name_label(reader, column.labels, code)
