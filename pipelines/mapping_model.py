@@ -9,7 +9,7 @@ from pathlib import Path
 
 from yardstick.text import Bilingual
 
-POPULATIONS = ("all_graduates", "with_destination", "respondents")
+POPULATIONS = ("all_graduates", "with_destination", "employed_only", "respondents")
 PRECEDENCE = ("registry", "employer", "survey", "network", "other")
 MAX_REJECTED = 0.05
 

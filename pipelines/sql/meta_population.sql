@@ -9,6 +9,7 @@ SELECT
     d.cohort, w.wave,
     -- The narrowest declaration decides, and none counts as narrow.
     CASE
+        WHEN bool_or(d.population = 'employed_only') THEN 'employed_only'
         WHEN bool_or(d.population = 'respondents') THEN 'respondents'
         WHEN bool_and(d.population IS NOT DISTINCT FROM 'all_graduates') THEN 'all_graduates'
         ELSE 'with_destination'

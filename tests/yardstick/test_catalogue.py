@@ -51,6 +51,14 @@ def test_every_occupation_has_a_skill_level():
     assert all(c.extra["hesa"] in known for c in code_list("occupation"))
 
 
+def test_whatever_places_those_out_of_work_says_so():
+    """Otherwise a feed of the employed only would show that nobody else exists."""
+    others = {"study", "waiting", "further_study", "unemployed_seeking_full_time", "not_employed",
+              "continuing_education", "80"}  # fmt: skip
+    placing = {i.column for i in SHARES if others & set(i.base)}
+    assert placing == {c.name for c in CATALOGUE.columns.values() if c.beyond_work}
+
+
 def test_intending_to_study_is_not_study():
     places = {c.code: c.extra["cn_2021"] for c in code_list("destination")}
     assert places["71"] == "not_now"

@@ -32,8 +32,9 @@ class Cells:
     ``keys`` holds one array per group column, one entry per group, groups in display order.
     ``group``, ``value``, ``count`` and ``event`` have one entry per cell; for a column of codes
     ``value`` is the place in ``codes`` (-1 where there is none). ``narrow``, ``sampled`` and
-    ``asked`` say of each group whether any of its cohorts was declared as less than all graduates,
-    whether any holds respondents only, and whether the column was asked of any of its cohorts.
+    ``working`` say of each group whether any of its cohorts was declared as less than all
+    graduates, as respondents only or as the employed only; ``asked`` whether the column was asked
+    of any of them.
     """
 
     column: DataColumn
@@ -47,6 +48,7 @@ class Cells:
     event: np.ndarray | None
     narrow: np.ndarray
     sampled: np.ndarray
+    working: np.ndarray
     asked: np.ndarray
 
     def matrix(self) -> np.ndarray:
@@ -128,6 +130,7 @@ def cells(
         event=found["event"].astype(bool) if column.event else None,
         narrow=_any(group, groups, found["narrow"]),
         sampled=_any(group, groups, found["sampled"]),
+        working=_any(group, groups, found["working"]),
         asked=_any(group, groups, found["asked"]),
     )
 
@@ -184,7 +187,7 @@ def _query(
 def _flags(
     info: Info, column: DataColumn, wave: int | None, waves: bool
 ) -> tuple[str, list[list[int]]]:
-    """Select terms for a group's cohorts: any narrow, any of respondents only, any asked.
+    """Select terms for a group's cohorts: any narrow, of respondents or the employed only, asked.
 
     Usually all cohorts are alike and the answer is a constant, which costs nothing.
     """
@@ -198,10 +201,12 @@ def _flags(
     at_wave = f"c.cohort::INTEGER * {WAVES}" + (" + c.wave" if waves else "")
     narrow = [c for c, d in declared.items() if d != "all_graduates"]
     sampled = [c for c, d in declared.items() if d == "respondents"]
+    working = [c for c, d in declared.items() if d == "employed_only"]
     terms, parameters = [], []
     for name, expression, found, everything in (
         ("narrow", "c.cohort", narrow, len(narrow) == len(info.cohorts)),
         ("sampled", "c.cohort", sampled, len(sampled) == len(info.cohorts)),
+        ("working", "c.cohort", working, len(working) == len(info.cohorts)),
         ("asked", at_wave, asked, possible is not None and len(asked) == len(possible)),
     ):
         if not found or everything:

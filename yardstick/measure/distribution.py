@@ -9,6 +9,7 @@ from yardstick.catalogue import DataColumn, load_catalogue
 from yardstick.inference.proportion import wilson_fpc
 from yardstick.measure.cells import OUTSIDE, Cells, cells, missing_dimensions
 from yardstick.measure.guard import (
+    EMPLOYED_ONLY,
     EMPTY,
     base_status,
     no_split,
@@ -76,6 +77,8 @@ def distribution(
     found = cells(reader.snapshot, about, by, filters.with_(wave=wave), reader.scope)
     if not found.asked.any() and found.count.sum():
         return none(Status.NOT_ASKED, not_asked(wave))
+    if about.beyond_work and found.working.any():
+        return none(Status.NOT_COMPUTABLE, Reason(EMPLOYED_ONLY))
     return _spread(reader, found, filters, wave, top)
 
 

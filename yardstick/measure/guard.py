@@ -21,6 +21,10 @@ WITHOUT_OTHERS = mark(
     "The source holds only graduates with a destination, so a rate over all graduates "
     "cannot be computed."
 )
+EMPLOYED_ONLY = mark(
+    "The source holds only graduates in employment, so a share that also counts graduates without "
+    "a job or in further study cannot be computed."
+)
 RESPONDENTS_ONLY = mark(
     "The source holds only survey respondents, so a rate over all graduates cannot be computed."
 )
@@ -139,6 +143,8 @@ def guard(
         if known := beforehand(i, cells.column, provided, dimensions, wave):
             put(at, *known)
         put(at & ~cells.asked & (estimate.population > 0), Status.NOT_ASKED, not_asked(wave))
+    if i.complete or cells.column.beyond_work:
+        put(cells.working, Status.NOT_COMPUTABLE, Reason(EMPLOYED_ONLY))
     if i.complete:
         put(cells.sampled, Status.NOT_COMPUTABLE, Reason(RESPONDENTS_ONLY))
         put(cells.narrow, Status.NOT_COMPUTABLE, Reason(WITHOUT_OTHERS))

@@ -126,7 +126,8 @@ class Snapshot:
         for cohort, declared in self.rows(
             # The narrowest declaration of a cohort decides.
             "SELECT cohort, declared FROM meta_population ORDER BY cohort, "
-            "declared = 'all_graduates' DESC, declared = 'with_destination' DESC"
+            "list_position(['all_graduates', 'with_destination', 'respondents', 'employed_only'], "
+            "declared)"
         ):
             population[cohort] = declared
         cohort_waves = frozenset(self.rows("SELECT cohort, wave FROM meta_population"))

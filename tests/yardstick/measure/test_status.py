@@ -50,6 +50,47 @@ def test_a_complete_programme_may_be_at_a_true_hundred_percent(tmp_path):
         assert (row["value"], row["base"], row["status"]) == (1 / 3, 30, "shown")
 
 
+def test_a_feed_of_the_employed_does_not_show_that_all_are_employed(tmp_path):
+    """Declared with a destination, nobody studying is a finding; of the employed only, it is none."""
+    people = [{"pay_monthly": 5000.0} | r for r in outcomes(["1X"] * 30, source="survey")]
+    tables = {"graduates": graduates(30), "outcomes": people}
+    readers = {}
+    for name in ("with_destination", "employed_only"):
+        (tmp_path / name).mkdir()
+        readers[name] = world(tmp_path / name, tables, name)
+    placed, working = readers["with_destination"], readers["employed_only"]
+    for indicator, value in (("mix.employed", 1), ("mix.study", 0)):
+        row = one(placed, indicator)
+        assert (row["value"], row["status"]) == (value, "shown")
+    for indicator in ("mix.employed", "mix.study", "cn2024.destination_rate", "survey.reach"):
+        row = one(working, indicator)
+        assert row["status"] == Status.NOT_COMPUTABLE, indicator
+        assert gone(row)
+    assert one(working, "mix.study")["reason"](EN) == (
+        "The source holds only graduates in employment, so a share that also counts graduates "
+        "without a job or in further study cannot be computed."
+    )
+    assert one(working, "mix.study")["reason"](translator("zh")).startswith(
+        "数据源仅含已就业毕业生"
+    )
+    assert distribution(placed, "cn_2024").status == Status.SHOWN
+    assert distribution(working, "cn_2024").status == Status.NOT_COMPUTABLE
+    # What is said of the employed alone stays.
+    assert one(working, "pay.median")["status"] == Status.SHOWN
+
+
+def test_one_cohort_of_the_employed_only_leaves_the_others_alone(tmp_path):
+    people = [
+        {"graduate_id": k, "cohort": 2023 if k <= 25 else 2024, "_file": 90 if k <= 25 else 91}
+        for k in range(1, 51)
+    ]
+    tables = {"graduates": people, "outcomes": outcomes(["10"] * 50)}
+    reader = world(tmp_path, tables, more_sources={90: "employed_only", 91: "with_destination"})
+    rows = measure(reader, "mix.employed", by=("cohort",)).estimates()
+    assert rows["status"].tolist() == ["not_computable", "shown"]
+    assert one(reader, "mix.employed")["status"] == Status.NOT_COMPUTABLE
+
+
 def test_respondents_only_give_no_rate_over_all_graduates(tmp_path):
     tables = {"graduates": graduates(30), "outcomes": outcomes(["10"] * 30)}
     row = one(world(tmp_path, tables, "respondents"), "nace.knowledge_rate")

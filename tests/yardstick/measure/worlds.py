@@ -33,6 +33,7 @@ def cells_of(column: str, counts: dict[str, int], *, sampled: bool = False) -> C
         event=None,
         narrow=np.array([False]),
         sampled=np.array([sampled]),
+        working=np.array([False]),
         asked=np.array([True]),
     )
 
