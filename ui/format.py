@@ -55,20 +55,6 @@ def count(n: float | None) -> str:
     return "" if missing(n) else whole(n)
 
 
-def signed(value: float | None, unit: str, decimals: int) -> str:
-    """A difference with its sign, shares in percentage points; empty where there is none."""
-    if missing(value):
-        return ""
-    scaled = round(value * 100 if unit == "percent" else value, decimals) + 0.0
-    return f"{scaled:+,.{decimals}f}".replace("-", "−") if scaled else f"{0:.{decimals}f}"
-
-
-def difference(value: float | None, unit: str, decimals: int, t: Translator) -> str:
-    """A difference with its sign; that of shares says that it is in points."""
-    text = signed(value, unit, decimals)
-    return t("{n} points", n=text) if text and unit == "percent" else text
-
-
 def day(iso: str | None, t: Translator) -> str:
     """A date: ``22 November 2026`` or ``2026年11月22日``."""
     if not iso or missing(iso):

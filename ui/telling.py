@@ -1,11 +1,13 @@
 """Whom a page's sentences are about: the selection of this page in words."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from ui.page import Page
+from yardstick.catalogue import Indicator
 from yardstick.measure import measure
 from yardstick.sentences import Told
-from yardstick.wording import cohorts_words, listing
+from yardstick.text import Translator
+from yardstick.wording import cohorts_words, listing, missing
 
 _OTHERS = ("school", "discipline", "class", "programme", "level", "gender")
 
@@ -22,6 +24,18 @@ def told(p: Page, wave: int | None = None, years: Sequence[int] = ()) -> Told:
             chosen = listing([p.label(name, c) for c in codes], p.t)
             who = p.t("{who}, {selection}", who=who, selection=chosen)
     return Told(who, wave, p.reader.snapshot.meta.get("currency", ""))
+
+
+def recomputed(i: Indicator, cohorts: Iterable[object], t: Translator) -> str:
+    """That rules are applied to cohorts older than the rules; empty where none is."""
+    first = i.first_cohort
+    if not first or not any(not missing(c) and int(c) < first for c in cohorts):  # type: ignore[call-overload]
+        return ""
+    return t(
+        "Cohorts of {before} and before are recomputed under the {year} rules.",
+        before=str(first - 1),
+        year=str(first),
+    )
 
 
 def nobody(p: Page) -> bool:

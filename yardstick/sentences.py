@@ -9,21 +9,38 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from yardstick.inference.concentration import effective_number, herfindahl, top_share
 from yardstick.inference.difference import Verdict, mover, newcombe
 from yardstick.measure.model import VISIBLE, Reason, Status
-from yardstick.text import Translator
+from yardstick.text import Translator, mark
 from yardstick.wording import (
     amount,
+    difference,
     interval,
-    listing,
     missing,
     money,
     percent,
+    signed,
     status_words,
     whole,
 )
 
+VERDICT_WORDS: dict[str, str] = {
+    Verdict.UP: mark("rose"),
+    Verdict.DOWN: mark("fell"),
+    Verdict.NO_CALL: mark("no clear change"),
+    Verdict.BREAK: mark("not comparable"),
+    Verdict.TOO_SMALL: mark("base too small to compare"),
+    Verdict.NO_EARLIER: mark("no earlier cohort"),
+    Verdict.NO_FIGURE: mark("no figure to compare"),
+}
+#: Shapes for tables and cards, where a word is looked for at a glance; no colour.
+VERDICT_SHAPES: dict[str, str] = {
+    Verdict.UP: "▲",
+    Verdict.DOWN: "▼",
+    Verdict.NO_CALL: "○",
+    Verdict.BELOW: "○",
+    Verdict.BREAK: "┆",
+}
 #: One row of a Measures frame.
 Estimate = Mapping[str, object]
 
@@ -123,17 +140,7 @@ def rate(
         base=whole(row["base"]),
         told=told(t),
     )
-    largest = [p for p in sorted(parts, key=lambda p: -p[1]) if p[1] > 0][:2]
-    mostly = (
-        t(
-            "The largest parts are {parts}.",
-            parts=listing(
-                [t("{name} {value}", name=n, value=percent(v, decimals)) for n, v in largest], t
-            ),
-        )
-        if largest
-        else ""
-    )
+    mostly = mainly(parts, t, decimals)
     open_ = ""
     if bounds is not None and not missing(bounds["low"]) and not missing(bounds["high"]):
         open_ = t(
@@ -142,6 +149,20 @@ def rate(
             high=percent(bounds["high"], decimals),
         )
     return joined([said, mostly, open_, caution(row, t)], t)
+
+
+def mainly(parts: Sequence[tuple[str, float]], t: Translator, decimals: int = 1) -> str:
+    """The two largest parts by the labels of their codes."""
+    largest = [p for p in sorted(parts, key=lambda p: -p[1]) if p[1] > 0][:2]
+    said = [t("{part} ({share})", part=_within(n), share=percent(v, decimals)) for n, v in largest]
+    if len(said) < 2:
+        return t("Mainly {part}.", part=said[0]) if said else ""
+    return t("Mainly {part}, then {next}.", part=said[0], next=said[1])
+
+
+def _within(name: str) -> str:
+    """A label in the middle of a sentence."""
+    return name[:1].lower() + name[1:] if name[1:2].islower() else name
 
 
 def pay(
@@ -191,6 +212,13 @@ def first_job(row: Estimate | None, told: Told, t: Translator) -> str:
             base=whole(row["base"]),
             told=told(t),
         )
+    elif not row["value"] and not missing(row["high"]) and row["high"]:
+        # The interval of the median reaches beyond zero: the share then may well be half.
+        said = t(
+            "About half of the {base} graduates in the base ({told}) had their first job by graduation.",
+            base=whole(row["base"]),
+            told=told(t),
+        )
     elif not row["value"]:
         said = t(
             "Half of {base} graduates or more ({told}) had their first job at graduation.",
@@ -206,45 +234,6 @@ def first_job(row: Estimate | None, told: Told, t: Translator) -> str:
             hedge=hedge(row, "months", t),
         )
     return joined([said, caution(row, t)], t)
-
-
-def concentration(
-    subject: str, names: Sequence[str], counts: Sequence[float], told: Told, t: Translator
-) -> str:
-    """How much of it the three largest take, and how many equal ones that is like.
-
-    ``subject`` names the list in the plural (industries, employers), ``names`` the largest that may
-    be named, ``counts`` the sizes of all of them.
-    """
-    n = sorted((c for c in counts if c > 0), reverse=True)
-    if not n:
-        return t("No graduate in view has a record of this.")
-    total = whole(sum(n))
-    if len(n) == 1:
-        return t(
-            "All {n} graduates on record ({told}) are in one of the {subject}.",
-            n=total,
-            told=told(t),
-            subject=subject,
-        )
-    first = min(3, len(n))
-    which = listing(list(names)[:first], t)
-    said = t(
-        "The {k} largest {subject} take {share} of {n} graduates on record ({told}){which}.",
-        k=first,
-        subject=subject,
-        share=percent(top_share(n, first)),
-        n=total,
-        told=told(t),
-        which=t(": {names}", names=which) if len(names) >= first else "",
-    )
-    like = t(
-        "That is as concentrated as {k} {subject} of equal size (HHI {hhi}).",
-        k=f"{effective_number(n):.1f}",
-        subject=subject,
-        hhi=f"{herfindahl(n):.3f}",
-    )
-    return joined([said, like], t)
 
 
 def regions(
@@ -277,12 +266,12 @@ def regions(
 
 def match(both: Estimate | None, neither: Estimate | None, told: Told, t: Translator) -> str:
     """Field and level together, never one of the two alone."""
-    name = t("Field and level match")
+    name = t("Field and level of the work")
     if not seen(both):
         return absent(name, both, t)
     said = t(
-        "{value}{hedge} of {base} graduates in work who answered ({told}) have a job that fits both "
-        "their field and their level.",
+        "{value}{hedge} of {base} graduates in work who answered ({told}) work in their own or a "
+        "related field and are not over-qualified.",
         value=percent(both["value"]),
         hedge=hedge(both, "percent", t),
         base=whole(both["base"]),
@@ -290,7 +279,7 @@ def match(both: Estimate | None, neither: Estimate | None, told: Told, t: Transl
     )
     other = (
         t(
-            "For {value}{hedge} it fits neither.",
+            "{value}{hedge} work outside their field and are over-qualified.",
             value=percent(neither["value"]),
             hedge=hedge(neither, "percent", t),
         )
@@ -323,13 +312,13 @@ def compared(
             second["low"],
             second["high"],
         )
-    difference, low, high = (float(np.asarray(v)) for v in found)
+    gap, low, high = (float(np.asarray(v)) for v in found)
     if missing(low) or missing(high):
         return ""
     points = {
         "a": names[0],
         "b": names[1],
-        "difference": f"{100 * abs(difference):.1f}",
+        "difference": f"{100 * abs(gap):.1f}",
         "low": f"{100 * low:+.1f}".replace("-", "−"),
         "high": f"{100 * high:+.1f}".replace("-", "−"),
     }
@@ -338,7 +327,7 @@ def compared(
             "{a} and {b} cannot be told apart (difference {low} to {high} percentage points).",
             **points,
         )
-    if difference > 0:
+    if gap > 0:
         return t("{a} is {difference} percentage points above {b} ({low} to {high}).", **points)
     return t("{a} is {difference} percentage points below {b} ({low} to {high}).", **points)
 
@@ -350,40 +339,29 @@ def changed(
     reason = row.get("reason")
     if missing(row["difference"]):
         return reason(t) if isinstance(reason, Reason) else ""
-
-    def gap(value: object) -> str:
-        size = abs(float(value))  # type: ignore[arg-type]
-        sign = "−" if float(value) < 0 else "+"  # type: ignore[arg-type]
-        if unit == "percent":
-            return t("{sign}{n} points", sign=sign, n=f"{100 * size:.1f}")
-        return sign + amount(size, unit, t, decimals, currency)
-
-    filled = {
-        "cohort": str(row["cohort"]),
-        "previous": str(row["previous_cohort"]),
-        "difference": gap(row["difference"]),
-        "low": gap(row["low"]),
-        "high": gap(row["high"]),
-    }
-    if row["verdict"] == Verdict.UP:
-        return t(
-            "The cohort of {cohort} lies above that of {previous}: {difference} ({low} to {high}).",
-            **filled,
-        )
-    if row["verdict"] == Verdict.DOWN:
-        return t(
-            "The cohort of {cohort} lies below that of {previous}: {difference} ({low} to {high}).",
-            **filled,
-        )
-    if row["low"] <= 0 <= row["high"]:
-        return t(
-            "The cohorts of {cohort} and {previous} cannot be told apart: {difference} ({low} to {high}).",
-            **filled,
-        )
     return t(
-        "Between the cohorts of {previous} and {cohort} the difference is too small to matter: "
-        "{difference} ({low} to {high}).",
-        **filled,
+        "Cohort {cohort} against {previous}: {verdict}, {difference} ({low} to {high}).",
+        cohort=str(row["cohort"]),
+        previous=str(row["previous_cohort"]),
+        verdict=verdict_words(row, unit, t, decimals=decimals, currency=currency),
+        difference=difference(row["difference"], unit, t, decimals, currency),
+        low=signed(row["low"], unit, decimals),
+        high=signed(row["high"], unit, decimals),
+    )
+
+
+def verdict_words(
+    row: Estimate, unit: str, t: Translator, *, decimals: int = 1, currency: str = ""
+) -> str:
+    """What is called of a row of ``change``: the same words in sentence, card and table."""
+    if row["verdict"] != Verdict.BELOW:
+        return t(VERDICT_WORDS[row["verdict"]])
+    least = row["material"]
+    if unit == "percent":
+        return t("below the {n}-point threshold, not reported as a change", n=f"{100 * least:.1f}")
+    return t(
+        "below the threshold of {amount}, not reported as a change",
+        amount=amount(least, unit, t, decimals, currency),
     )
 
 
@@ -408,9 +386,9 @@ def forks(rows: Sequence[tuple[str, Estimate]], told: Told, t: Translator) -> st
     )
     bases = [r[1]["base"] for r in shown]
     moves = t(
-        "What moves is the rule, not the graduates: the base runs from {fewest} to {most} of them, and "
-        "the lower rate counts {low_positive} of {low_base} as a success, the higher {high_positive} of "
-        "{high_base}.",
+        "The standards differ in rule, in time and in who answered; the difference says nothing about "
+        "the graduates themselves. The base runs from {fewest} to {most}; the lower rate "
+        "counts {low_positive} of {low_base} as a success, the higher {high_positive} of {high_base}.",
         fewest=whole(min(bases)),
         most=whole(max(bases)),
         low_positive=whole(low["positive"]),

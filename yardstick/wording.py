@@ -27,13 +27,20 @@ def missing(value: object) -> bool:
 
 
 def percent(value: float, decimals: int = 1) -> str:
-    """A fraction as a percentage."""
-    return f"{100 * value:.{decimals}f}%"
+    """A fraction as a percentage, halves rounded up."""
+    return f"{half_up(100 * value, decimals):.{decimals}f}%"
+
+
+def half_up(value: float, decimals: int = 0) -> float:
+    """``value`` rounded as readers round: a half goes away from zero."""
+    scale = 10.0**decimals
+    # What stands for a half in binary may lie a hair below it.
+    return math.copysign(math.floor(abs(value) * scale + 0.5 + 1e-9) / scale, value)
 
 
 def whole(value: float) -> str:
     """A count with separated thousands."""
-    return f"{round(value):,}"
+    return f"{int(half_up(value)):,}"
 
 
 def money(value: float, currency: str, t: Translator) -> str:
@@ -80,6 +87,28 @@ def interval(
         low=amount(low, unit, t, decimals, currency),
         high=amount(high, unit, t, decimals, currency),
     )
+
+
+def signed(value: float | None, unit: str, decimals: int = 1) -> str:
+    """A difference with its sign, shares in percentage points; empty where there is none."""
+    if missing(value):
+        return ""
+    scaled = round(value * 100 if unit == "percent" else value, decimals) + 0.0  # type: ignore[operator]
+    return f"{scaled:+,.{decimals}f}".replace("-", "−") if scaled else f"{0:.{decimals}f}"
+
+
+def difference(
+    value: float | None, unit: str, t: Translator, decimals: int = 1, currency: str = ""
+) -> str:
+    """A difference with its sign and unit; that of shares says that it is in points."""
+    text = signed(value, unit, decimals)
+    if text and unit == "percent":
+        return t("{n} points", n=text)
+    if text and unit in ("currency_month", "currency_year") and currency:
+        return f"{text[0]}{money(abs(value), currency, t)}" if text[0] in "+−" else text  # type: ignore[arg-type]
+    if text and unit == "months":
+        return t("{n} months", n=text)
+    return text
 
 
 def status_words(status: str, t: Translator) -> str:

@@ -2,11 +2,12 @@
 
 import streamlit as st
 
-from ui import overview
+from ui import drill, overview
 from ui.employment.cohorts import NATURAL
 from ui.item import item
 from ui.page import page
 from ui.tables import measures_table
+from ui.telling import recomputed
 from yardstick.figures.natural import with_natural
 from yardstick.figures.trend import trend
 from yardstick.measure import breaks, change, changes, measure
@@ -24,6 +25,8 @@ with page(mark("How are our graduates doing, and where should one look first?"))
         p.empty()
     else:
         p.answer(overview.answer(p, i, row))
+        if which := overview.which_cohort(p, shown):
+            st.caption(which)
         with st.grid(3, min_column_width=250, key="key_figures"):
             for figure in shown:
                 overview.key_figure(p, *figure)
@@ -32,14 +35,15 @@ with page(mark("How are our graduates doing, and where should one look first?"))
         st.header(t("Where should one look first?"), anchor="look-first")
         with st.container(horizontal=True, vertical_alignment="bottom", key="overview_choice"):
             overview.choose(p, figures, i)
-            by = overview.choose_level(p)
+            by = drill.choose_level(p)
         programmes = change(p.reader, i.id, ("programme",), p.filters)
-        overview.look_first(p, i, programmes)
+        drill.look_first(p, i, programmes, by)
         rows = programmes if by == "programme" else change(p.reader, i.id, (by,), p.filters)
-        overview.groups_table(p, i, by, rows)
+        drill.groups_table(p, i, by, rows)
         every = p.filters.with_(cohorts=())
         series = measure(p.reader, i.id, ("cohort",), every)
         why = {c: reason(t) for c, reason in breaks(p.reader, i.id, every).items()}
+        again = recomputed(i, series.frame["cohort"], t)
         drawn_rows, natural = with_natural(series.estimates())
         drawn = trend(
             [(p.summary(), drawn_rows)],
@@ -57,6 +61,10 @@ with page(mark("How are our graduates doing, and where should one look first?"))
             drawn,
             measures_table(p, series),
             data=series,
-            caveats=[*([t(NATURAL)] if natural else []), *dict.fromkeys(why.values())],
+            caveats=[
+                *([again] if again else []),
+                *([t(NATURAL)] if natural else []),
+                *dict.fromkeys(why.values()),
+            ],
             indicators=[i.id],
         )

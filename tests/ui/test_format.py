@@ -3,9 +3,10 @@
 import pandas as pd
 import pytest
 
-from ui.format import cell, day, difference, figure, moment, occurring, signed, span
+from ui.format import cell, day, figure, moment, occurring, span
 from yardstick.measure.model import SYMBOLS, Status
 from yardstick.text import translator
+from yardstick.wording import difference, signed
 
 T = translator("en")
 
@@ -32,9 +33,10 @@ def test_differences_have_a_sign_and_zero_has_none():
     assert signed(-0.0123, "percent", 1) == "−1.2"
     assert signed(0.0004, "percent", 1) == "0.0"
     assert signed(-0.0004, "percent", 1) == "0.0"
-    assert difference(0.025, "percent", 1, T) == "+2.5 points"
-    assert difference(1500.0, "currency_month", 0, T) == "+1,500"
-    assert difference(float("nan"), "percent", 1, T) == ""
+    assert difference(0.025, "percent", T) == "+2.5 points"
+    assert difference(-1500.0, "currency_month", T, 0, "CNY") == "−CNY 1,500"
+    assert difference(0.5, "months", T) == "+0.5 months"
+    assert difference(float("nan"), "percent", T) == ""
 
 
 def test_intervals():

@@ -68,6 +68,25 @@ def test_methods_search_finds_in_both_languages(open_page):
     assert at.info
 
 
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_overview_tells_pay_as_money(open_page, lang):
+    at = open_page(figure=["pay.median"], lang=[lang])
+    assert not at.exception
+    assert "00%" not in words(at).replace("100%", "")
+
+
+def test_overview_says_which_cohort_the_cards_show(open_page):
+    at = open_page(cohort=["all"])
+    assert "Cards show the latest cohort" in words(at) or "Each card shows" in words(at)
+    assert "recomputed under the 2024 rules" in words(at)
+    assert "Cards show" not in words(open_page())
+
+
+def test_a_school_of_one_discipline_opens_by_programme(open_page):
+    """A table of one row would compare nothing."""
+    assert len(open_page(school=["ENG"]).dataframe[0].value) > 1
+
+
 def test_data_page_accounts_for_every_row(open_page):
     at = open_page("pages/reference/data_quality.py")
     assert "rows were read from the source files" in words(at)

@@ -10,7 +10,7 @@ from yardstick import sentences
 from yardstick.measure.model import Reason, Status
 from yardstick.sentences import Told
 from yardstick.text import translator
-from yardstick.wording import cohorts_words, listing
+from yardstick.wording import cohorts_words, listing, percent, whole
 
 T = translator("en")
 TOLD = Told("graduates of 2024", 6, "CNY")
@@ -56,6 +56,34 @@ def test_no_row_at_all_is_no_data():
     assert sentences.rate(None, "Rate", TOLD, T) == "Rate cannot be shown: no data."
 
 
+def test_the_parts_are_said_by_their_codes_labels():
+    parts = [("Employed by an organisation", 0.625), ("Further study", 0.297), ("Freelance", 0.01)]
+    said = sentences.rate(estimate(0.932, base=1000), "Rate", TOLD, T, parts=parts)
+    assert said.endswith("Mainly employed by an organisation (62.5%), then further study (29.7%).")
+    zh = sentences.mainly([("单位就业", 0.625), ("升学", 0.297)], translator("zh"))
+    assert zh == "其中单位就业占62.5%，升学占29.7%。"
+
+
+def test_match_does_not_claim_that_the_level_fits():
+    said = sentences.match(estimate(0.611), estimate(0.1), TOLD, T)
+    assert "work in their own or a related field and are not over-qualified" in said
+    assert "fits" not in said
+
+
+def test_about_half_where_the_interval_reaches_beyond_graduation():
+    said = sentences.first_job(estimate(0.0, 0.0, 1.0, base=2182), TOLD, T)
+    assert said.startswith("About half of the 2,182 graduates in the base")
+    assert "About" not in sentences.first_job(estimate(0.0, 0.0, 0.0), TOLD, T)
+
+
+def test_halves_are_rounded_up():
+    assert percent(0.625, 0) == "63%"
+    assert percent(0.285, 0) == "29%"
+    assert percent(-0.005, 0) == "-1%"
+    assert whole(2.5) == "3"
+    assert percent(0.9294, 1) == "92.9%"
+
+
 def test_pay_says_median_interval_middle_half_and_how_many_are_known():
     median = estimate(6000.0, 5800.0, 6300.0, base=420, population=1000)
     said = sentences.pay(median, estimate(4500.0), estimate(8000.0), TOLD, T)
@@ -76,27 +104,6 @@ def test_first_job(value, expected):
     assert expected in sentences.first_job(estimate(value), TOLD, T)
 
 
-def test_concentration_names_the_three_largest():
-    said = sentences.concentration("industries", ["A", "B", "C"], [50, 30, 10, 10], TOLD, T)
-    assert "The 3 largest industries take 90.0% of 100 graduates" in said
-    assert ": A, B and C." in said
-    # HHI = .25 + .09 + .01 + .01 = .36; 1 / .36 = 2.8
-    assert "as concentrated as 2.8 industries of equal size (HHI 0.360)" in said
-
-
-def test_concentration_does_not_name_who_may_not_be_named():
-    said = sentences.concentration("employers", ["A"], [9, 2, 1, 1], TOLD, T)
-    assert "A" not in said.replace("As", "")
-
-
-def test_concentration_of_one_and_of_nothing():
-    one = sentences.concentration("industries", ["A"], [5], TOLD, T)
-    assert "All 5 graduates" in one
-    assert sentences.concentration("industries", [], [], TOLD, T) == (
-        "No graduate in view has a record of this."
-    )
-
-
 CHANGE = {
     "cohort": 2024,
     "previous_cohort": 2023,
@@ -105,6 +112,7 @@ CHANGE = {
     "high": 0.08,
     "verdict": "up",
     "reason": None,
+    "material": 0.025,
 }
 
 
@@ -113,16 +121,16 @@ CHANGE = {
     [
         (
             CHANGE,
-            "The cohort of 2024 lies above that of 2023: +5.0 points (+2.0 points to +8.0 points).",
+            "Cohort 2024 against 2023: rose, +5.0 points (+2.0 to +8.0).",
         ),
         (
             CHANGE | {"difference": -0.05, "low": -0.08, "high": -0.02, "verdict": "down"},
-            "lies below that of 2023: −5.0 points",
+            "against 2023: fell, −5.0 points (−8.0 to −2.0)",
         ),
-        (CHANGE | {"low": -0.01, "verdict": "no_call"}, "cannot be told apart"),
+        (CHANGE | {"low": -0.01, "verdict": "no_call"}, "no clear change, +5.0 points"),
         (
-            CHANGE | {"difference": 0.01, "low": 0.005, "high": 0.015, "verdict": "no_call"},
-            "too small to matter",
+            CHANGE | {"difference": 0.01, "low": 0.005, "high": 0.015, "verdict": "below"},
+            "below the 2.5-point threshold, not reported as a change, +1.0 points",
         ),
         (
             CHANGE | {"difference": NAN, "verdict": "break", "reason": Reason("The census moved.")},
@@ -175,7 +183,8 @@ def test_forks_say_from_where_to_where_and_on_which_base():
     ]
     said = sentences.forks(rows, TOLD, T)
     assert "from 91.2% (Employed) to 94.9% (COR)" in said
-    assert "the base runs from 795 to 1,000" in said
+    assert "The base runs from 795 to 1,000" in said
+    assert "differ in rule, in time and in who answered" in said
     assert "counts 725 of 795 as a success, the higher 930 of 980" in said
 
 

@@ -24,7 +24,12 @@ class Verdict(StrEnum):
     UP = "up"
     DOWN = "down"
     NO_CALL = "no_call"
+    #: Beyond chance, but less than what is worth acting on.
+    BELOW = "below"
     BREAK = "break"
+    TOO_SMALL = "too_small"
+    NO_EARLIER = "no_earlier"
+    NO_FIGURE = "no_figure"
 
 
 def mover(
@@ -56,9 +61,9 @@ def newcombe(
 def verdict(
     difference: ArrayLike, low: ArrayLike, high: ArrayLike, material: ArrayLike
 ) -> NDArray[np.str_]:
-    """Up or down only where chance is excluded *and* the difference is material; else no call.
+    """Up or down only where chance is excluded *and* the difference is material.
 
-    ``material`` is the smallest difference worth acting on, in the unit of the difference.
+    Beyond chance but not material is ``below``; all else is no call. ``material`` is the smallest difference worth acting on, in the unit of the difference.
     """
     difference, low, high, material = np.broadcast_arrays(
         *(np.asarray(v, dtype=float) for v in (difference, low, high, material))
@@ -66,4 +71,9 @@ def verdict(
     with np.errstate(invalid="ignore"):
         up = (low > 0) & (difference >= material - 1e-12)
         down = (high < 0) & (difference <= -material + 1e-12)
-    return np.where(up, Verdict.UP.value, np.where(down, Verdict.DOWN.value, Verdict.NO_CALL.value))
+        below = (low > 0) | (high < 0)
+    return np.select(
+        [up, down, below],
+        [Verdict.UP.value, Verdict.DOWN.value, Verdict.BELOW.value],
+        Verdict.NO_CALL.value,
+    )

@@ -3,7 +3,7 @@
 The interval is for natural variation also where both cohorts are full counts: it asks whether the
 same process could have brought both figures about. It joins the limits of the two estimates
 (Newcombe for shares). Up or down is said only where the interval excludes no change *and* the
-difference is material; otherwise no call is made.
+difference is material. Where the base of either cohort is too small nothing is compared at all.
 """
 
 from collections.abc import Sequence
@@ -32,6 +32,7 @@ MATERIAL_PAY = 0.05
 MATERIAL_MONTHS = 0.5
 NO_EARLIER = mark("There is no earlier cohort to compare with.")
 NOT_THERE = mark("One of the two cohorts has no figure to compare.")
+TOO_SMALL = mark("The base is too small to compare.")
 #: Columns of one cohort, with one entry per group.
 Side = dict[str, np.ndarray]
 _NUMBERS = ("positive", "base", "population", "value", "low", "high")
@@ -70,8 +71,8 @@ def change(
     """Difference of a cohort from the cohort before it, one row per group of ``by``.
 
     The cohort is the latest of the filters (else of the snapshot) that has the indicator's wave.
-    ``verdict`` is up, down, no_call or break; where there is nothing to compare ``difference`` is
-    missing and ``reason`` says why. ``material`` is in the unit of the difference. The last columns
+    ``verdict`` is a ``Verdict``; where nothing is compared ``difference`` is missing and ``reason``
+    says why. ``material`` is in the unit of the difference. The last columns
     are the later cohort's own interval, status and reason, and all its graduates.
     """
     by = tuple(d for d in by if d != "cohort")
@@ -176,7 +177,7 @@ def _alone(
         "previous_cohort": _objects(n, None),
         "value": rows["value"].to_numpy(),
         "base": rows["base"].to_numpy(),
-        "verdict": np.full(n, Verdict.NO_CALL.value, dtype=object),
+        "verdict": np.full(n, Verdict.NO_EARLIER.value, dtype=object),
         "status": np.full(n, str(Status.NO_DATA), dtype=object),
         "reason": _objects(n, Reason(NO_EARLIER)),
         **_own({c: rows[c].to_numpy() for c in ("low", "high", "status", "reason", "population")}),
@@ -212,21 +213,14 @@ def _compare(
             value, now["low"], now["high"], before, then["low"], then["high"]
         )
     material = _material(i, before)
-    called = verdict(difference, low, high, material)
-    usable = both & ~np.isnan(difference) & (broken is None)
+    called = verdict(difference, low, high, material).astype(object)
     reasons = _objects(n, None)
-    if broken is not None:
-        called = np.full(n, Verdict.BREAK.value)
-        reasons[:] = [broken] * n
-    else:
-        # Where one side has no figure, its own reason says why.
-        for g in np.flatnonzero(~usable):
-            called[g] = Verdict.NO_CALL.value
-            own = now["reason"][g] or then["reason"][g]
-            reasons[g] = own if isinstance(own, Reason) else Reason(NOT_THERE)
+    for g in range(n):
+        stopped = _stopped(now, then, g, broken, bool(np.isnan(difference[g])))
+        if stopped is not None:
+            called[g], reasons[g] = stopped[0].value, stopped[1]
+    usable = np.array([r is None for r in reasons], dtype=bool)
     status = np.where(usable, str(Status.SHOWN), str(Status.NOT_COMPUTABLE)).astype(object)
-    weak = (now["status"] == Status.UNRELIABLE) | (then["status"] == Status.UNRELIABLE)
-    status[usable & weak.astype(bool)] = str(Status.UNRELIABLE)
     found: dict[str, object] = dict(keys)
     hide = lambda a: np.where(usable, a, np.nan)  # noqa: E731
     found |= {
@@ -249,6 +243,24 @@ def _compare(
         **_own(now),
     }
     return found
+
+
+def _stopped(
+    now: Side, then: Side, g: int, broken: Reason | None, empty: bool
+) -> tuple[Verdict, Reason] | None:
+    """Why a group is not compared, from what nothing can mend to what is merely small."""
+    statuses = (now["status"][g], then["status"][g])
+    if statuses[1] is None:
+        return Verdict.NO_EARLIER, Reason(NO_EARLIER)
+    if broken is not None:
+        return Verdict.BREAK, broken
+    if empty or not all(s in VISIBLE for s in statuses):
+        # The reason of the side without a figure says most.
+        own = now["reason"][g] or then["reason"][g]
+        return Verdict.NO_FIGURE, own if isinstance(own, Reason) else Reason(NOT_THERE)
+    if Status.UNRELIABLE in statuses:
+        return Verdict.TOO_SMALL, Reason(TOO_SMALL)
+    return None
 
 
 def _own(side: Side) -> dict[str, object]:

@@ -37,8 +37,8 @@ def test_no_base_no_difference():
         (0.04, 0.01, 0.07, "up"),
         (-0.04, -0.07, -0.01, "down"),
         (0.04, -0.01, 0.09, "no_call"),  # chance is not excluded
-        (0.02, 0.01, 0.03, "no_call"),  # certain, but too small to matter
-        (-0.02, -0.03, -0.01, "no_call"),
+        (0.02, 0.01, 0.03, "below"),  # certain, but not material
+        (-0.02, -0.03, -0.01, "below"),
         (0.025, 0.001, 0.05, "up"),  # exactly material
         (float("nan"), float("nan"), float("nan"), "no_call"),
     ],

@@ -244,7 +244,28 @@ def test_a_cohort_that_was_not_observed_is_not_compared(reader):
 def test_change_by_group_keeps_its_groups(reader):
     found = change(reader, "pay.median", by=("school",))
     assert found["school"].tolist() == ["ENG", "HUM"]
-    assert set(found["verdict"]) <= {"up", "down", "no_call"}
+    assert set(found["verdict"]) <= {"up", "down", "no_call", "below", "too_small"}
+
+
+def test_nothing_is_called_on_a_base_too_small(tmp_path):
+    """0 of 20 against 100 of 100 is far beyond chance, but 20 are too few to compare."""
+    row = change(
+        world(tmp_path, cohorts({2022: (100, 100), 2023: (0, 20)})), "cn2024.destination_rate"
+    ).iloc[0]
+    assert (row["verdict"], row["value_status"]) == ("too_small", "unreliable")
+    assert np.isnan(row["difference"])
+    assert row["reason"](EN) == "The base is too small to compare."
+
+
+def test_a_group_without_an_earlier_cohort_says_so(tmp_path):
+    tables = cohorts({2022: (60, 100), 2023: (90, 200)})
+    for k, row in enumerate(tables["graduates"]):
+        row["gender"] = "female" if k < 150 else "male"
+    found = change(world(tmp_path, tables), "cn2024.destination_rate", by=("gender",))
+    verdicts = dict(zip(found["gender"], found["verdict"], strict=True))
+    assert verdicts["male"] == "no_earlier"
+    assert verdicts["female"] != "no_earlier"
+    assert {r(EN) for r in found["reason"] if r} == {"There is no earlier cohort to compare with."}
 
 
 def test_no_group_at_all_is_an_empty_frame_not_a_fault(reader):
