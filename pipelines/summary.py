@@ -58,7 +58,7 @@ def of_build(built: Built, folder: Path, t: Translator, published: bool = True) 
     lines.append("")
     lines.append(
         t(
-            "{graduates} graduates in {cohorts} cohorts, {observations} observations, "
+            "graduates: {graduates}, cohorts: {cohorts}, observations: {observations}; "
             "{seconds} s, {size}",
             graduates=f"{built.graduates:,}",
             cohorts=built.cohorts,

@@ -147,7 +147,8 @@ def _language_switch(t: Translator) -> None:
 
 def _ribbon(reader: Reader, t: Translator) -> None:
     """Whose graduates these are; invented ones are called so on every page."""
-    st.markdown(f"**{institution(reader, t)}**")
+    if name := institution(reader, t):
+        st.markdown(f"**{name}**")
     if reader.snapshot.meta.get("demo") == "true":
         st.badge(
             t("Demonstration data"),
@@ -165,11 +166,12 @@ def institution(reader: Reader, t: Translator) -> str:
 
 def _stamp(reader: Reader, t: Translator) -> None:
     meta = reader.snapshot.meta
+    name = institution(reader, t)
     st.caption(
-        t(
-            "{institution} · built on {moment} · build {build} · catalogue {catalogue} · "
+        (f"{name} · " if name else "")
+        + t(
+            "built on {moment} · build {build} · catalogue {catalogue} · "
             "internal, not for publication",
-            institution=institution(reader, t),
             moment=moment(meta.get("built_at"), t),
             build=reader.snapshot.build_id,
             catalogue=meta.get("catalogue_version", ""),

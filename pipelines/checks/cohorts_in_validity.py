@@ -19,8 +19,8 @@ def run(con: duckdb.DuckDBPyConnection) -> Finding:
     if graduates:
         return warning(
             mark(
-                "{n} graduates of {codes} programmes (for instance {example}) finished outside its "
-                "years of validity; the nearest period was taken."
+                "Graduates who finished outside the years of validity of their programme: {n}; "
+                "programmes: {codes}, for instance {example}. The nearest period was taken."
             ),
             n=f"{graduates:,}",
             codes=codes,

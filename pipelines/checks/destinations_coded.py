@@ -28,8 +28,8 @@ def run(con: duckdb.DuckDBPyConnection) -> Finding:
     if total:
         return needs_person(
             mark(
-                "{total} graduates in a register have no destination code, most of them in cohort "
-                "{cohort} at {wave} months ({n}). Code them, or code 70 if they are waiting."
+                "Graduates in a register without a destination code: {total}, most of them in "
+                "cohort {cohort} at {wave} months ({n}). Code them, or code 70 if they are waiting."
             ),
             total=f"{int(total):,}",
             cohort=cohort,

@@ -17,8 +17,8 @@ def run(con: duckdb.DuckDBPyConnection) -> Finding:
     if codes:
         return needs_person(
             mark(
-                "{codes} programme codes of {n} graduates are not in the programme table, for "
-                "instance {example}: their school and field are not known."
+                "Programme codes not in the programme table: {codes}, for instance {example}; "
+                "graduates whose school and field are therefore not known: {n}."
             ),
             codes=codes,
             n=f"{graduates:,}",

@@ -28,10 +28,7 @@ def found_files(mapping: Mapping, folder: Path) -> list[tuple[FileMap, Path]]:
             )
         )
     for file in mapping.files:
-        if PATTERN & set(file.path):
-            paths = sorted(p for p in folder.glob(file.path) if p.is_file())
-        else:
-            paths = [p for p in (folder / file.path,) if p.is_file()]
+        paths = _matching(file, folder)
         if not paths:
             problems.append(_missing(file, mapping, folder))
         found += [(file, path) for path in paths]
@@ -40,8 +37,26 @@ def found_files(mapping: Mapping, folder: Path) -> list[tuple[FileMap, Path]]:
     return found
 
 
+def _matching(file: FileMap, folder: Path) -> list[Path]:
+    if PATTERN & set(file.path):
+        return sorted(p for p in folder.glob(file.path) if p.is_file())
+    return [p for p in (folder / file.path,) if p.is_file()]
+
+
 def _missing(file: FileMap, mapping: Mapping, folder: Path) -> SourceProblem:
-    names = sorted(p.name for p in folder.iterdir() if p.is_file())
+    if not PATTERN & set(file.path) and (folder / file.path).is_dir():
+        return SourceProblem(
+            file.path,
+            None,
+            Message.of(
+                mark("this is a folder, and the mapping {mapping} needs a file of this name."),
+                mapping=mapping.file_name,
+            ),
+            Message.of(mark("Put the file there, or correct the path in the mapping.")),
+        )
+    # A file that has its own place in the mapping is not this one under another name.
+    used = {p for other in mapping.files for p in _matching(other, folder)}
+    names = sorted(p.name for p in folder.iterdir() if p.is_file() and p not in used)
     near = difflib.get_close_matches(file.path, names, 1)
     return SourceProblem(
         file.path,

@@ -34,6 +34,8 @@ def read_csv(
     wanted = encodings.name_of(path.name, spec.encoding) if spec.encoding else None
     if wanted == encodings.GB18030:
         encodings.refuse_unicode(path)
+    elif wanted == encodings.UTF8:
+        encodings.refuse_wide(path)
     encoding = wanted or encodings.guess(path)
     original = scan(chunks_of(path))
     source = Source(path, original, encoding)

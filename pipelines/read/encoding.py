@@ -55,6 +55,13 @@ def refuse_unicode(path: Path) -> None:
         )
 
 
+def refuse_wide(path: Path) -> None:
+    """Refuse a file in UTF-16 or UTF-32 although the mapping says UTF-8: it would seem damaged."""
+    found = guess(path)
+    if found.startswith(("utf-16", "utf-32")):
+        raise SourceError(sentences.other_encoding(path.name, UTF8.upper(), found.upper()))
+
+
 def guess(path: Path) -> str:
     """The encoding as its first megabyte shows it; ``recode`` sees the whole file."""
     with path.open("rb") as stream:

@@ -36,7 +36,7 @@ def test_a_build_publishes_and_sums_up(tmp_path, capsys):
     build_id = read_pointer(tmp_path).current
     assert f"Published {build_id}" in out
     assert "graduates.csv -> graduates: 200 read = 200 loaded + 0 rejected + 0 excluded" in out
-    assert "200 graduates in 3 cohorts, 331 observations" in out
+    assert "graduates: 200, cohorts: 3, observations: 331;" in out
     assert len(out.splitlines()) <= 40
     assert "Source files: 962 rows" in err
     progress = json.loads((tmp_path / "progress.json").read_text(encoding="utf-8"))

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
+from tests.ui.conftest import words
 from ui import quality
 from yardstick.text import translator
 
@@ -45,6 +46,13 @@ def test_the_download_has_every_row_with_its_sentence(kept):
     told = LOG[LOG["kept"] == kept]
     assert whole["Row"].tolist() == told["row"].tolist()
     assert whole["Sentence"].tolist() == told["sentence_en"].tolist()
+
+
+def test_an_institution_without_a_name_leaves_no_gap(open_page, monkeypatch):
+    monkeypatch.setattr("ui.page.institution", lambda reader, t: "")
+    at = open_page("pages/reference/data_quality.py")
+    assert "****" not in words(at)
+    assert any(c.value.startswith("built on ") for c in at.caption)
 
 
 def test_values_that_may_be_personal_are_a_number_only():

@@ -113,7 +113,7 @@ def test_values_without_a_code_are_told(sound):
     sound.execute("INSERT INTO meta_unmatched VALUES (1, 'outcomes', 'region', 'Atlantis', 3)")
     assert _said(nothing_unmatched, sound) == (
         "needs_person",
-        "1 values in 3 cells are in no code list and were left blank; the data page lists them. "
+        "Cells left blank because no code list has their value: 3; the data page lists the values. "
         "Add them to the mapping's recode tables.",
     )
 
@@ -122,8 +122,8 @@ def test_a_programme_nobody_described_is_told():
     con = mart([{"graduate_id": 1}], graduates=[{"graduate_id": 1, "programme_code": "Z"}])
     assert _said(programmes_described, con) == (
         "needs_person",
-        "1 programme codes of 1 graduates are not in the programme table, for instance Z: their "
-        "school and field are not known.",
+        "Programme codes not in the programme table: 1, for instance Z; graduates whose school and "
+        "field are therefore not known: 1.",
     )
 
 
@@ -131,8 +131,8 @@ def test_a_cohort_outside_validity_is_told():
     con = mart([{"graduate_id": 1}], programmes=[{"programme_code": "P", "valid_to": 2020}])
     assert _said(cohorts_in_validity, con) == (
         "warning",
-        "1 graduates of 1 programmes (for instance P) finished outside its years of validity; the "
-        "nearest period was taken.",
+        "Graduates who finished outside the years of validity of their programme: 1; programmes: 1, "
+        "for instance P. The nearest period was taken.",
     )
 
 
@@ -140,7 +140,7 @@ def test_a_graduate_missing_in_the_register_is_told():
     con = mart([{"graduate_id": 1} | REGISTER], graduates=[{"graduate_id": 1}, {"graduate_id": 2}])
     assert _said(destinations_coded, con) == (
         "needs_person",
-        "1 graduates in a register have no destination code, most of them in cohort 2024 at 6 "
+        "Graduates in a register without a destination code: 1, most of them in cohort 2024 at 6 "
         "months (1). Code them, or code 70 if they are waiting.",
     )
 

@@ -150,6 +150,26 @@ def test_a_missing_file_names_the_nearest(bench: Bench) -> None:
     ]
 
 
+def test_a_file_with_a_place_of_its_own_is_not_suggested(bench: Bench) -> None:
+    bench.base()
+    bench.file("graduates2.csv", GRADUATES, plain("graduates", "graduates2.csv"))
+    (bench.folder / "graduates2.csv").unlink()
+    assert bench.refused() == [
+        "graduates2.csv: the file is not in the source folder, and the mapping bench.toml needs it."
+        " Put it there, or correct the path in the mapping."
+    ]
+
+
+def test_a_folder_with_the_name_of_a_file(bench: Bench) -> None:
+    bench.base()
+    (bench.folder / "graduates.csv").unlink()
+    (bench.folder / "graduates.csv").mkdir()
+    assert bench.refused() == [
+        "graduates.csv: this is a folder, and the mapping bench.toml needs a file of this name."
+        " Put the file there, or correct the path in the mapping."
+    ]
+
+
 def test_a_header_that_the_file_lacks(bench: Bench) -> None:
     bench.base()
     bench.file(

@@ -221,6 +221,14 @@ CASES: dict[str, tuple[str, bytes | None, dict[str, object], str, str]] = {
         "gb18030 or utf-16, or leave it out.",
         "x.csv：映射文件注明的编码“gb18031”不存在。请填写 utf-8、gb18030 或 utf-16，或留空。",
     ),
+    "mapping says UTF-8, the file is UTF-16": (
+        "x.csv",
+        "id,name\n1,Ann\n2,Bob\n".encode("utf-16-le"),
+        {"encoding": "utf-8"},
+        "x.csv: the mapping says the encoding is UTF-8, but the file is UTF-16-LE. "
+        "Correct the encoding in the mapping, or leave it out.",
+        "x.csv：映射文件注明编码为 UTF-8，但文件实为 UTF-16-LE。请更正映射文件中的 encoding，或留空。",
+    ),
     "mapping names the wrong encoding": (
         "x.csv",
         "学号,姓名\n1,张三\n".encode(),
