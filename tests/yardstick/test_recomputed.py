@@ -266,7 +266,7 @@ def test_positive_outcome_at_fifteen_months(later, value):
     found = value("ofs.positive_outcome", "positive"), value("ofs.positive_outcome", "base")
     study = ["full_time_study", "part_time_study"]
     other = ["travelling", "caring", "retired"]
-    positive = base = 0
+    positive = base = professional = 0
     text = ["activities", "main_activity", "destination_code", "occupation"]
     for r in later.loc[later["answered"], text].fillna("").to_dict("records"):
         kinds = {*r["activities"].split(";"), r["main_activity"]} - {""}
@@ -276,9 +276,11 @@ def test_positive_outcome_at_fifteen_months(later, value):
         base += 1
         works = bool(kinds & set(WORK)) or r["destination_code"] in EMPLOYED
         good_job = works and (r["occupation"] in (*HIGH, ""))
+        professional += works and r["occupation"] in HIGH
         studies = bool(kinds & set(study)) or r["destination_code"] in STUDY
         positive += good_job or studies or bool(kinds & set(other))
     assert found == (positive, base)
+    assert value("ofs.professional", "positive") == professional
 
 
 def test_match_by_field_and_level(half, value):

@@ -140,6 +140,13 @@ def test_ameo_cities_are_states_or_listed() -> None:
     assert unmatched < 25
 
 
+def test_ameo_holds_the_employed_only() -> None:
+    con, _ = loaded("ameo", real("in_ameo2015"))
+    assert con.execute("SELECT DISTINCT population FROM meta_sources").fetchall() == [
+        ("employed_only",)
+    ]
+
+
 def test_ameo_keeps_no_birth_dates() -> None:
     con, _ = loaded("ameo", real("in_ameo2015"))
     births = set(ameo_file()["DOB"].str[:10])

@@ -79,6 +79,8 @@ def percent(indicator: str, counts: dict[str, int]) -> float:
         ("qilt.full_time_rate", QILT, 73.68),
         ("qilt.overall_rate", QILT, 86.96),
         ("qilt.participation", QILT, 86.25),
+        # A provider's published figures: 661 in scope, 321 in major groups 1-3, 420 positive.
+        ("ofs.professional", {"professional": 321, "further_study": 99, "not_positive": 241}, 48.56),
         ("ofs.positive_outcome", {"professional": 321, "further_study": 99, "not_positive": 241},
          63.54),
         ("match.both", PAIRS, 60.0),
@@ -135,6 +137,20 @@ def test_one_thousand_graduates_under_two_standards():
     places = by_place(THOUSAND, "nace")
     places["employed_full_time"] = places.pop("employed")
     assert percent("nace.career_outcomes_rate", places) == 94.9
+
+
+def test_one_thousand_graduates_without_those_who_study():
+    """Study out of both sides: 725 of 795, from the groups of the same destination codes."""
+    places = by_place(THOUSAND, "group")
+    assert places == {"employed": 725, "study": 205, "none": 70}
+    counts = {
+        "full_time": places["employed"],
+        "study": places["study"],
+        "not_employed": places["none"],
+    }
+    found = estimate_of("mycos.employment_rate", counts)
+    assert (found.positive[0], found.base[0]) == (725, 795)
+    assert round(100 * found.value[0], 1) == 91.2
 
 
 def test_horizontal_mismatch_is_the_sum_of_its_two_cells():
