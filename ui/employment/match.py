@@ -37,7 +37,7 @@ def show(p: Page) -> None:
             p, spread.frame, p.t("Field and level"), lambda c: p.label("match_2x2", c)
         ),
         data=spread,
-        caveats=[p.t("As the graduates judge their own work.")],
+        caveats=[p.t("As the graduates judge their own work.")] if there(spread) else [],
         indicators=GRID,
     )
     catalogue = load_catalogue()

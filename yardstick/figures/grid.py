@@ -25,7 +25,7 @@ def match_grid(frame: pd.DataFrame, t: Translator, *, confidence: float = 0.95) 
     if not cells or not any(r["status"] in VISIBLE and r["base"] for r in cells.values()):
         return nothing(t)
     fields = (t("own or related field"), t("another field"))
-    levels = (t("level fits the job"), t("qualified above the job"))
+    levels = (t("not over-qualified"), t("over-qualified"))
     figure = Sketch(330)
     z: list[list[float | None]] = [[None, None], [None, None]]
     said = []
