@@ -4,8 +4,10 @@ import pandas as pd
 
 from ui.format import cell, count, span
 from ui.page import Page
+from ui.tables import population_words
 from yardstick.catalogue import Indicator, load_catalogue
-from yardstick.measure.model import Measures
+from yardstick.measure import distribution
+from yardstick.measure.model import VISIBLE, Measures
 from yardstick.wording import missing
 
 #: Says how many are known about, not how well they fare: it stands in the table, not in the figure.
@@ -23,6 +25,22 @@ def forks() -> list[Indicator]:
         and i.component_of is None
         and i.standard != "house"
     ]
+
+
+def silent(p: Page, estimates: pd.DataFrame) -> dict[str, int]:
+    """By indicator, how many did not answer or are not recorded, at the time it looks at."""
+    catalogue, known = load_catalogue(), {}
+    found: dict[str, int] = {}
+    for r in estimates.to_dict("records"):
+        if r["status"] not in VISIBLE or missing(r["wave_used"]):
+            continue
+        column, wave = catalogue[r["indicator"]].column, int(r["wave_used"])
+        if (column, wave) not in known:
+            at = p.filters.with_(wave=wave)
+            known[column, wave] = distribution(p.reader, column, (), at).missing
+        unknown = {*catalogue.columns[column].unknown, "missing"}
+        found[r["indicator"]] = sum(n for code, n in known[column, wave].items() if code in unknown)
+    return found
 
 
 def forks_table(p: Page, measures: Measures) -> pd.DataFrame:
@@ -44,7 +62,7 @@ def forks_table(p: Page, measures: Measures) -> pd.DataFrame:
                 else span(limits["low"], limits["high"], i.unit, i.decimals, t),
                 t("Counted as success"): count(r["positive"]),
                 t("In the base"): count(r["base"]),
-                t("All graduates"): count(r["population"]),
+                population_words(p): count(r["population"]),
                 t("Unknown outcomes"): i.unknowns(p.lang),
                 t("Months after graduation"): ""
                 if missing(r["wave_used"]) or r["wave_used"] is pd.NA

@@ -6,9 +6,31 @@ import pandas as pd
 
 from ui.format import cell, count, span
 from ui.page import Page
-from yardstick.catalogue import load_catalogue
+from yardstick.catalogue import Indicator, load_catalogue
 from yardstick.measure.labels import DIMENSION_LABELS
 from yardstick.measure.model import BOUNDS, Measures
+from yardstick.wording import missing, percent
+
+USUAL = 0.95
+
+
+def population_words(p: Page) -> str:
+    """What the last column counts: all graduates, or those the source holds where it holds fewer."""
+    info = p.reader.snapshot.info()
+    whole = all(
+        info.population.get(c, "all_graduates") == "all_graduates"
+        for c in p.filters.cohorts or info.cohorts
+    )
+    return p.t("All graduates") if whole else p.t("Graduates in the source")
+
+
+def _span(p: Page, i: Indicator, row: dict) -> str:
+    """The interval, with its confidence where that is not the usual one."""
+    said = span(row["low"], row["high"], i.unit, i.decimals, p.t)
+    usual = missing(row["confidence"]) or row["confidence"] == USUAL
+    if not said or usual or row["method"] == BOUNDS:
+        return said
+    return p.t("{interval} ({confidence})", interval=said, confidence=percent(row["confidence"], 0))
 
 
 def measures_table(
@@ -35,7 +57,9 @@ def measures_table(
         t("bounds") if r["method"] == BOUNDS else cell(r["value"], r["status"], i.unit, i.decimals)
         for i, r in rows
     ]
-    table[t("Interval")] = [span(r["low"], r["high"], i.unit, i.decimals, t) for i, r in rows]
+    spans = [_span(p, i, r) for i, r in rows]
+    if any(spans):
+        table[t("Interval")] = spans
     table[t("Base")] = [count(r["base"]) for _, r in rows]
-    table[t("All graduates")] = [count(r["population"]) for _, r in rows]
+    table[population_words(p)] = [count(r["population"]) for _, r in rows]
     return pd.DataFrame(table)

@@ -1,6 +1,6 @@
 """Why does the rate depend on who asks? The same graduates under every standard."""
 
-from ui.forks import KNOWLEDGE, forks, forks_table
+from ui.forks import KNOWLEDGE, forks, forks_table, silent
 from ui.item import item
 from ui.page import page
 from ui.telling import nobody, told
@@ -30,6 +30,17 @@ with page(mark("Why does the rate depend on who asks?"), compared=ids) as p:
         ]
         p.answer(forks_sentence(rows, told(p), p.t))
         caveats = [
+            *(
+                [
+                    p.t(
+                        "Shown: {year}, the latest cohort observed at all the times these standards "
+                        "need.",
+                        year=p.assumed,
+                    )
+                ]
+                if p.assumed is not None
+                else []
+            ),
             p.t(
                 "Standards look at different times after graduation. Cohorts that have not come that "
                 "far are not in the base of the later ones."
@@ -52,7 +63,7 @@ with page(mark("Why does the rate depend on who asks?"), compared=ids) as p:
             p,
             "counted",
             p.t("Whom each standard counts"),
-            counted(outcomes, name, p.t),
+            counted(outcomes, name, p.t, silent(p, estimates)),
             forks_table(p, found),
             data=found,
             note=p.t("The whole bar is all graduates in view at that time."),

@@ -1,6 +1,6 @@
 """The same graduates under every standard: the rates side by side, and what each one counts."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -86,28 +86,41 @@ def _brackets(
     return said
 
 
-def counted(frame: pd.DataFrame, label: Label, t: Translator) -> Drawn:
-    """What each standard counts: as success, in the base without success, and not at all."""
+def counted(
+    frame: pd.DataFrame, label: Label, t: Translator, silent: Mapping[str, float] | None = None
+) -> Drawn:
+    """What each standard counts: as success, in the base without success, and not at all.
+
+    ``silent``: by indicator, of how many nothing is known. Of those outside the base they did not
+    answer; the others stand outside by the rule.
+    """
     estimates, _ = split_bounds(frame)
     estimates = estimates[visible(estimates) & estimates["positive"].notna()]
     estimates = estimates.sort_values("value", ascending=False, kind="stable")
     if estimates.empty:
         return nothing(t)
-    counts = [_counts(row) for _, row in estimates.iterrows()]
+    silent = silent or {}
+    counts = [_counts(r, silent.get(r["indicator"], 0)) for _, r in estimates.iterrows()]
     return parts(
         [label("indicator", i) for i in estimates["indicator"]],
         [_detail(row, t) for _, row in estimates.iterrows()],
-        [t("counted as success"), t("in the base, no success"), t("outside the base")],
+        [
+            t("counted as success"),
+            t("in the base, no success"),
+            t("outside the base by rule"),
+            t("no answer"),
+        ],
         counts,
         t,
         title=t("Share of all graduates in view"),
     )
 
 
-def _counts(row: pd.Series) -> Sequence[float]:
+def _counts(row: pd.Series, silent: float) -> Sequence[float]:
     positive, base = float(row["positive"]), float(row["base"])
     population = max(float(row["population"]), base)
-    return positive, base - positive, population - base
+    unanswered = min(silent, population - base)
+    return positive, base - positive, population - base - unanswered, unanswered
 
 
 def _detail(row: pd.Series, t: Translator) -> str:

@@ -252,7 +252,7 @@ def test_the_match_grid_has_the_published_shares():
     (heat,) = marks(drawn.figure)
     assert heat.z[0] == pytest.approx([0.60, 0.15])
     assert heat.z[1] == pytest.approx([0.11, 0.14])
-    assert "own or related field, level fits the job: 60.0%" in drawn.alt
+    assert "own or related field, not over-qualified: 60.0%" in drawn.alt
 
 
 def forked():
@@ -272,6 +272,18 @@ def test_forks_draw_bounds_beside_the_interval():
     assert drawn.figure.layout.xaxis2.range == (0, 1)
     assert "between 75.3% and 90.7%" in drawn.alt
     assert "not asked" in written(drawn.figure)
+
+
+def test_those_who_did_not_answer_are_told_apart_from_those_outside_by_rule():
+    frame = measures(
+        estimate(0.5, base=60, population=100, indicator="a"),
+        estimate(0.5, base=90, population=100, indicator="b"),
+    )
+    drawn = what_is_counted(frame, plain, T, {"a": 25, "b": 30})
+    by_rule = next(tr for tr in drawn.figure.data if tr.name == "outside the base by rule")
+    silent = next(tr for tr in drawn.figure.data if tr.name == "no answer")
+    assert list(by_rule.x) == pytest.approx([0.15, 0.0])
+    assert list(silent.x) == pytest.approx([0.25, 0.10])
 
 
 def test_what_is_counted_adds_up_to_all_graduates():
