@@ -355,7 +355,8 @@ def verdict_words(
 ) -> str:
     """What is called of a row of ``change``: the same words in sentence, card and table."""
     if row["verdict"] != Verdict.BELOW:
-        return t(VERDICT_WORDS[row["verdict"]])
+        words = VERDICT_WORDS[row["verdict"]]
+        return t(words)
     least = row["material"]
     if unit == "percent":
         return t("below the {n}-point threshold, not reported as a change", n=f"{100 * least:.1f}")

@@ -1,10 +1,13 @@
 """The employment page and the page of yardsticks on the fixture institution."""
 
+import pandas as pd
 import pytest
 
 from tests.ui.conftest import words
 from ui.employment.rules import headlines
+from ui.employment.study import NO_COUNTRY, with_abroad
 from ui.forks import KNOWLEDGE, forks
+from yardstick.measure.model import Distribution, Filters
 
 EMPLOYMENT = "pages/graduates/employment.py"
 YARDSTICKS = "pages/graduates/yardsticks.py"
@@ -68,3 +71,40 @@ def test_every_standard_with_a_rate_is_a_yardstick():
 
 def test_a_standard_without_rates_on_destinations_has_no_headline():
     assert headlines("aapor") == {}
+
+
+def test_graduates_abroad_without_a_country_are_not_at_home():
+    frame = pd.DataFrame(
+        {
+            "code": ["CN", "GB"],
+            "n": [80.0, 5.0],
+            "base": [85.0, 85.0],
+            "share": [80 / 85, 5 / 85],
+            "names": [1, 1],
+            "status": ["shown", "shown"],
+        }
+    )
+    spread = Distribution("study_country", (), Filters(), 6, frame, 100, counts=(80, 5))
+    shown = with_abroad(spread, 100, 20).frame.set_index("code")
+    assert shown.loc[NO_COUNTRY, "n"] == 15
+    assert shown.loc["CN", "share"] == pytest.approx(0.8)
+    assert with_abroad(spread, 100, 5) is spread
+    written = Distribution(
+        "study_country", (), Filters(), 6, frame.assign(code=["China", "UK"]), 100, counts=(80, 5)
+    )
+    assert with_abroad(written, 100, 20) is written
+
+
+def test_countries_are_named_in_the_readers_language(open_page):
+    at = open_page(EMPLOYMENT, part=["study"], lang=["zh"])
+    tables = [t.value for t in at.table if "国家或地区" in t.value.columns]
+    assert "中国" in tables[0]["国家或地区"].tolist()
+
+
+def test_later_names_the_cohorts_of_every_time(open_page):
+    at = open_page(EMPLOYMENT, part=["later"])
+    assert "for orientation only" in words(at)
+    assert "not only the latest one" in words(at)
+    assert "not only the latest one" not in words(
+        open_page(EMPLOYMENT, part=["later"], cohort=["2021", "2022"])
+    )

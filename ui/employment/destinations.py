@@ -59,13 +59,19 @@ def _sentence(p: Page, head: Indicator, found: Measures) -> str:
         return catalogue[i].label(p.lang)
 
     parts = [
-        (name(k), r["value"])
+        (_part(p, catalogue[k]), r["value"])
         for k, r in rows.items()
         if catalogue[k].component_of == head.id and seen(r)
     ]
     said = rate(rows[head.id], name(head.id), about, p.t, bounds=bounds.get(head.id), parts=parts)
     instead = [] if seen(rows[head.id]) else [k for k in AMONG_PLACED[:1] if seen(rows.get(k))]
     return joined([said, *(rate(rows[k], name(k), about, p.t) for k in instead)], p.t)
+
+
+def _part(p: Page, part: Indicator) -> str:
+    """A component by the label of its code, without the standard's name."""
+    codes = load_catalogue().columns[part.column].codes or ""
+    return p.label(codes, part.positive[0]) if len(part.positive) == 1 else part.label(p.lang)
 
 
 def outside(p: Page, spread: Distribution) -> str:

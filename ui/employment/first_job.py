@@ -34,7 +34,9 @@ def show(p: Page) -> None:
                 "Graduates still looking when they were asked stay in the count up to that month "
                 "(Kaplan-Meier); beyond the last month observed nothing is said."
             )
-        ],
+        ]
+        if line.status in VISIBLE
+        else [],
         indicators=[INDICATOR],
     )
     levels = measure(p.reader, INDICATOR, ("level",), p.filters)

@@ -23,18 +23,24 @@ def show(p: Page) -> None:
     catalogue = load_catalogue()
     currency = p.reader.snapshot.meta.get("currency", "")
     answers = []
+    notes = _notes(p)
     for i in ANY_TIME:
         rows = frame[(frame["indicator"] == i) & frame["status"].isin(VISIBLE)]
         if len(rows) < 2:
             continue
         about = catalogue[i]
         here = Measures(found.by, found.filters, rows.reset_index(drop=True))
-        names = [_when(p, w) for w in rows["wave"]]
+        years = [_observed(p, about.column, w) for w in rows["wave"]]
+        names = [
+            p.t("{when}, {who}", when=_when(p, w), who=told(p, None, y).who)
+            for w, y in zip(rows["wave"], years, strict=True)
+        ]
         said = ""
         if about.kind == "share":
             first, last = rows.iloc[0].to_dict(), rows.iloc[-1].to_dict()
-            said = compared(last, first, (names[-1], names[0]), p.t)
-            answers.append((about.label(p.lang), said, last))
+            ends = (_when(p, rows["wave"].iloc[-1]), _when(p, rows["wave"].iloc[0]))
+            said = compared(last, first, ends, p.t)
+            answers.append((about.label(p.lang), said, last, years[-1]))
         item(
             p,
             "later_" + i.replace(".", "_"),
@@ -58,12 +64,17 @@ def show(p: Page) -> None:
                 p.t(
                     "Each wave holds the cohorts that have come that far, and those of them who "
                     "answered: it is not the same people growing older."
-                )
+                ),
+                *(
+                    [p.t("Pay is nominal: prices of different years are not set off.")]
+                    if about.unit != "percent"
+                    else []
+                ),
             ],
             indicators=[i],
         )
     if not answers:
-        p.answer("")
+        p.answer(p.t("There is only one time of observation for these graduates."))
         item(
             p,
             "later",
@@ -71,13 +82,29 @@ def show(p: Page) -> None:
             None,
             measures_table(p, found),
             data=found,
-            note=p.t("There is only one time of observation for these graduates."),
         )
         return
-    name, said, last = answers[0]
-    years = everyone.cohorts or p.reader.snapshot.info().cohorts
+    name, said, last, years = answers[0]
     about = told(p, last["wave_used"], years)
-    p.answer(joined([rate(last, name, about, p.t), said], p.t))
+    p.answer(joined([rate(last, name, about, p.t), said, *notes], p.t))
+
+
+def _notes(p: Page) -> list[str]:
+    """What to keep in mind: other cohorts at every time, and all of them where none was chosen."""
+    apart = p.t("Different cohorts stand behind the times, for orientation only.")
+    every = p.t("All cohorts with a later observation are used here, not only the latest one.")
+    return [apart] if p.assumed is None else [apart, every]
+
+
+def _observed(p: Page, column: str, wave: int) -> list[int]:
+    """The cohorts in view that have been asked at that time."""
+    info = p.reader.snapshot.info()
+    asked = info.presence.get(column, {})
+    return [
+        c
+        for c in p.view.filters.cohorts or info.cohorts
+        if (asked.get((c, int(wave))) if asked else (c, int(wave)) in info.cohort_waves)
+    ]
 
 
 def _when(p: Page, wave: int) -> str:

@@ -27,6 +27,7 @@ def ranked(
     heading: str,
     plural: str,
     whom: str,
+    whom_completed: str = "",
     label: Callable[[object], str],
     rest: Callable[[Distribution], str] | None = None,
     complete: Callable[[Distribution, int | None], Distribution] | None = None,
@@ -37,8 +38,8 @@ def ranked(
     """Show one ranking and return its sentence.
 
     ``group`` is the group of destinations it can be on record for, ``plural`` names what is ranked,
-    ``whom`` those who have one. ``complete`` may add what is known of those who have none. A
-    ranking that ``leads`` its section has its sentence above and does not repeat it.
+    ``whom`` those who have one. ``complete`` may add what is known of those who have none, which makes the
+    shares those of ``whom_completed``. A ranking that ``leads`` its section has its sentence above and does not repeat it.
     """
     t, spread = p.t, distribution(p.reader, column, (), p.filters, top=top)
 
@@ -65,7 +66,7 @@ def ranked(
             column,
             lambda _, code: name(code),
             t,
-            title=t("Share of {whom}", whom=whom),
+            title=t("Share of {whom}", whom=whom if shown is spread else whom_completed),
             strong=tuple(largest["code"]),
             rest=(REST,),
         ),

@@ -7,7 +7,7 @@ from ui.tables import measures_table
 from ui.telling import told
 from yardstick.catalogue import load_catalogue
 from yardstick.figures.caterpillar import caterpillar
-from yardstick.figures.drawn import Drawn
+from yardstick.figures.drawn import Drawn, visible
 from yardstick.figures.histogram import Quartiles, histogram
 from yardstick.measure import Distribution, distribution, measure
 from yardstick.sentences import Estimate, pay
@@ -34,7 +34,9 @@ def show(p: Page) -> None:
         caveats=[
             p.t("Pay as reported by those who gave it; those who did not may earn more or less."),
             p.t("Answers gather at round amounts."),
-        ],
+        ]
+        if there(spread)
+        else [],
         indicators=["pay.median", "pay.median_full_time", "qilt.median_pay"],
     )
     _by_group(p, median, about.currency)
@@ -78,6 +80,8 @@ def _by_group(p: Page, whole: Estimate, currency: str) -> None:
         ),
         measures_table(p, groups),
         data=groups,
-        note=p.t("Groups whose intervals overlap widely cannot be told apart."),
+        note=p.t("Groups whose intervals overlap widely cannot be told apart.")
+        if visible(groups.estimates()).any()
+        else "",
         indicators=["pay.median"],
     )

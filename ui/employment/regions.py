@@ -38,7 +38,9 @@ def show(p: Page) -> None:
         p.t("Where do they work, and where did they come from?"),
         drawn,
         _table(p, pairs) if len(pairs) else pd.DataFrame(),
-        note=p.t("Graduates in work whose region of origin and region of work are on record."),
+        note=p.t("Graduates in work whose region of origin and region of work are on record.")
+        if crossed is not None
+        else "",
     )
     if crossed is not None:
         item(

@@ -76,6 +76,7 @@ def show(p: Page) -> None:
         heading=t("Country or region"),
         plural=t("countries or regions"),
         whom=t("graduates in further study whose country is on record"),
+        whom_completed=t("graduates in further study whose country is on record or who are abroad"),
         label=country,
         complete=lambda spread, of: with_abroad(
             spread, of, by_destination(p, spread).get(ABROAD, 0)

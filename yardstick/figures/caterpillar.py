@@ -73,7 +73,10 @@ def caterpillar(
     details = [_detail(r, r["_seen"], unit, t, decimals, currency) for _, r in frame.iterrows()]
     if not frame["_seen"].any():
         return nothing(
-            t, t("{name}: {why}.", name=frame["_name"].iloc[0], why=details[0].rstrip(".。"))
+            t,
+            t("{name}: {why}.", name=frame["_name"].iloc[0], why=details[0].rstrip(".。"))
+            if len(frame) == 1
+            else " ".join(dict.fromkeys(details)),
         )
     figure = Sketch(300)
     rows = [Row(n, d) for n, d in zip(frame["_name"], details, strict=True)]
