@@ -12,7 +12,7 @@ from pipelines.lineage import Period, lineage
 from pipelines.mapping_model import Institution
 from pipelines.vocabulary import create_vocabulary
 from yardstick.catalogue import DataColumn, data_columns
-from yardstick.text import translator
+from yardstick.text import Bilingual, translator
 
 SQL = Path(__file__).parent / "sql"
 
@@ -53,10 +53,17 @@ def create_lineage(con: duckdb.DuckDBPyConnection) -> None:
     rows = con.execute(
         "SELECT programme_code, valid_from, valid_to, predecessor FROM stg_programmes"
     ).fetchall()
-    places = lineage(
+    periods = [
         Period(code, since, until, tuple(p.strip() for p in (before or "").split(";") if p.strip()))
         for code, since, until, before in rows
-    )
+    ]
+    named = con.execute(
+        "SELECT programme_code, coalesce(name_en, name_zh, programme_code), "
+        "coalesce(name_zh, name_en, programme_code) "
+        "FROM stg_programmes ORDER BY valid_to NULLS LAST"
+    ).fetchall()
+    # The name a code had last stands in the notes.
+    places = lineage(periods, {code: Bilingual(en, zh) for code, en, zh in named})
     con.execute(
         "CREATE TABLE core_lineage "
         "(programme_code VARCHAR, series VARCHAR, note_en VARCHAR, note_zh VARCHAR)"

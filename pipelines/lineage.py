@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from pipelines.problems import Message
-from yardstick.text import mark
+from yardstick.text import Bilingual, Translator, mark
+from yardstick.wording import listing
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,16 @@ class Place:
 
     series: str
     notes: tuple[Message, ...] = ()
+
+
+@dataclass(frozen=True)
+class Names(Message):
+    """Programmes by their names in the reader's language; a code where it has no name."""
+
+    named: tuple[Bilingual, ...] = ()
+
+    def say(self, t: Translator) -> str:
+        return listing(list(dict.fromkeys(n(t.lang) for n in self.named)), t)
 
 
 def _successors(periods: Iterable[Period]) -> dict[str, dict[str, int | None]]:
@@ -58,8 +69,17 @@ def _latest(code: str, step: Mapping[str, str]) -> str:
     return code if code not in step else min(seen)
 
 
-def lineage(periods: Iterable[Period]) -> dict[str, Place]:
-    """The series of every code, with a note in both languages where codes join or part."""
+def lineage(
+    periods: Iterable[Period], names: Mapping[str, Bilingual] | None = None
+) -> dict[str, Place]:
+    """The series of every code, with a note in both languages where codes join or part.
+
+    ``names``: what a note calls the codes.
+    """
+
+    def called(codes: Iterable[str]) -> Names:
+        return Names("", (), tuple((names or {}).get(c) or Bilingual(c, c) for c in codes))
+
     periods = list(periods)
     codes = sorted({p.code for p in periods})
     successors = _successors(periods)
@@ -86,22 +106,22 @@ def lineage(periods: Iterable[Period]) -> dict[str, Place]:
             notes.append(
                 Message.of(
                     mark("Series of {code}, which continues {others}."),
-                    code=series[code],
-                    others=", ".join(c for c in together if c != series[code]),
+                    code=called([series[code]]),
+                    others=called(c for c in together if c != series[code]),
                 )
             )
         if code in origins:
             notes.append(
                 Message.of(
                     mark("Split from {others}: the series starts anew."),
-                    others=", ".join(origins[code]),
+                    others=called(origins[code]),
                 )
             )
         if code in parted:
             notes.append(
                 Message.of(
                     mark("Split into {others}: the series ends here."),
-                    others=", ".join(parted[code]),
+                    others=called(parted[code]),
                 )
             )
         places[code] = Place(series[code], tuple(notes))

@@ -11,6 +11,7 @@ from ui.address import View, current, show
 from ui.filters import filter_bar, reset_button, summary
 from ui.format import moment
 from ui.gate import admit
+from ui.history import show_history
 from ui.options import Options, label, options
 from ui.reader import language
 from yardstick.measure import breaks, latest_cohort
@@ -103,6 +104,7 @@ def page(question: str, *, filtered: bool = True, compared: Sequence[str] = ()) 
             assumed = latest_cohort(reader, view.filters, compared)
         filter_bar(offered, view, t, assumed)
         _pooled(reader, view.filters, t, assumed)
+        show_history(reader, view, t)
     try:
         yield Page(reader, view, offered, t, slot, assumed)
     finally:

@@ -87,6 +87,22 @@ def test_a_school_of_one_discipline_opens_by_programme(open_page):
     assert len(open_page(school=["ENG"]).dataframe[0].value) > 1
 
 
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_programme_with_a_history_tells_it(open_page, warehouse, lang):
+    snapshot = open_snapshot(warehouse)
+    info = snapshot.info()
+    latest = max(info.cohorts)
+    known = info.programmes
+    noted = known[(known[f"note_{lang}"].fillna("") != "") & known["cohort_to"].notna()]
+    assert len(noted)
+    row = noted.iloc[0]
+    said = words(open_page(programme=[row["programme"]], lang=[lang]))
+    assert row[f"note_{lang}"] in said
+    ended = info.programmes.groupby("programme")["cohort_to"].max()
+    for code in ended[ended < latest].index[:1]:
+        assert str(ended[code]) in words(open_page(programme=[code], lang=[lang]))
+
+
 def test_data_page_accounts_for_every_row(open_page):
     at = open_page("pages/reference/data_quality.py")
     assert "rows were read from the source files" in words(at)

@@ -32,8 +32,23 @@ def test_a_split_breaks_the_series_and_says_so():
     rows = (_period("A"), _period("B", "A"), _period("C", "A"))
     assert _series(*rows) == {"A": "A", "B": "B", "C": "C"}
     notes = _notes(*rows)
-    assert notes["A"] == "Split into B, C: the series ends here."
+    assert notes["A"] == "Split into B and C: the series ends here."
     assert notes["B"] == notes["C"] == "Split from A: the series starts anew."
+
+
+def test_notes_call_programmes_by_their_names():
+    con = mart(
+        [{"graduate_id": 1}],
+        graduates=[{"graduate_id": 1, "programme_code": "A"}],
+        programmes=[
+            {"programme_code": "A", "name_en": "Painting", "name_zh": "绘画", "valid_to": 2020},
+            {"programme_code": "B", "name_en": "Fine Art", "name_zh": "美术", "predecessor": "A"},
+        ],
+    )
+    found = con.execute("SELECT DISTINCT note_en, note_zh FROM dim_programme").fetchall()
+    assert [en for en, _ in found] == ["Series of Fine Art, which continues Painting."]
+    assert "美术" in found[0][1]
+    assert "绘画" in found[0][1]
 
 
 def test_a_code_that_goes_on_beside_its_successor_was_split():
