@@ -108,3 +108,27 @@ def test_later_names_the_cohorts_of_every_time(open_page):
     assert "not only the latest one" not in words(
         open_page(EMPLOYMENT, part=["later"], cohort=["2021", "2022"])
     )
+
+
+def test_the_served_regions_and_the_origin_are_named(open_page):
+    at = open_page(EMPLOYMENT, part=["regions"], lang=["zh"])
+    assert "服务区域：" in words(at)
+
+    def figures(page):
+        return " ".join(str(e.proto) for e in page.get("plotly_chart"))
+
+    assert "region of origin" not in figures(at)
+    assert "region of origin" in figures(open_page(EMPLOYMENT, part=["regions"]))
+
+
+def test_a_table_without_intervals_has_no_column_for_them(open_page):
+    rates = [t.value for t in open_page(EMPLOYMENT, part=["study"]).table]
+    assert "Base" in rates[0].columns
+    assert "Interval" not in rates[0].columns
+
+
+def test_a_confidence_that_is_not_usual_is_said(open_page):
+    tables = [t.value for t in open_page(EMPLOYMENT, part=["pay"]).table]
+    spans = [v for table in tables for v in table.get("Interval", [])]
+    assert any("(90%)" in v for v in spans)
+    assert not all("(" in v for v in spans)

@@ -1,5 +1,7 @@
 """And later? The same rates at every wave there is: months and years after graduation."""
 
+import streamlit as st
+
 from ui.item import item
 from ui.page import Page
 from ui.tables import measures_table
@@ -16,6 +18,7 @@ ANY_TIME = ("match.field", "match.level", "satisfaction.job", "region.served_sha
 
 def show(p: Page) -> None:
     """One item for each indicator that has two waves or more in view."""
+    st.header(p.t("How do they fare months and years after graduation?"), anchor=False)
     # The latest cohort has no later waves yet: without a choice all cohorts are looked at.
     everyone = p.view.filters.with_(wave=None)
     found = measure(p.reader, ANY_TIME, ("wave",), everyone)

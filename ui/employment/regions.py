@@ -3,18 +3,21 @@
 import pandas as pd
 
 from ui.distributions import there, why_not
+from ui.employment.coverage import possible
 from ui.format import count
 from ui.item import item
 from ui.page import Page
 from ui.tables import measures_table
 from ui.telling import told
 from yardstick.catalogue import load_catalogue
+from yardstick.concentration import recorded
 from yardstick.figures.bars import bars
 from yardstick.figures.drawn import nothing
 from yardstick.figures.flows import dumbbells, matrix
 from yardstick.measure import distribution, flows, measure
-from yardstick.sentences import rate, regions
-from yardstick.wording import percent
+from yardstick.measure.model import REST
+from yardstick.sentences import joined, rate, regions
+from yardstick.wording import listing, percent
 
 SERVED = "region.served_share"
 TOP = 12
@@ -38,7 +41,13 @@ def show(p: Page) -> None:
         p.t("Where do they work, and where did they come from?"),
         drawn,
         _table(p, pairs) if len(pairs) else pd.DataFrame(),
-        note=p.t("Graduates in work whose region of origin and region of work are on record.")
+        note=joined(
+            [
+                p.t("Graduates in work whose region of origin and region of work are on record."),
+                recorded(pairs["n"].sum(), possible(p, found, "employed"), p.t),
+            ],
+            p.t,
+        )
         if crossed is not None
         else "",
     )
@@ -63,9 +72,17 @@ def show(p: Page) -> None:
         None,
         measures_table(p, served),
         data=served,
-        note=rate(row, name, told(p, row["wave_used"]), p.t),
+        note=joined([rate(row, name, told(p, row["wave_used"]), p.t), _served(p)], p.t),
         indicators=[SERVED],
     )
+
+
+def _served(p: Page) -> str:
+    """Which regions the institution serves, as the mapping declares them."""
+    codes = [c for c in p.reader.snapshot.meta.get("served_regions", "").split(";") if c]
+    if not codes:
+        return ""
+    return p.t("Served: {regions}.", regions=listing([p.label("region", c) for c in codes], p.t))
 
 
 def _work_only(p: Page) -> None:
@@ -77,8 +94,16 @@ def _work_only(p: Page) -> None:
         p,
         "regions_of_work",
         p.t("Where do they work?"),
-        bars(spread.frame, "region", p.label, p.t, title=p.t("Share of graduates in work")),
+        bars(
+            spread.frame,
+            "region",
+            lambda what, code: p.t("All others") if code == REST else p.label(what, code),
+            p.t,
+            title=p.t("Share of {whom}", whom=p.t("graduates in work whose region is on record")),
+            rest=(REST,),
+        ),
         pd.DataFrame(),
+        note=recorded(sum(spread.counts), possible(p, spread, "employed"), p.t),
     )
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from yardstick.figures.drawn import Drawn, Label, nothing
-from yardstick.figures.lettering import safe, wrapped
+from yardstick.figures.lettering import safe, width, wrapped
 from yardstick.figures.rows import Row, lay_rows
 from yardstick.figures.sketch import Sketch
 from yardstick.figures.theme import BLUE, FAINT, INK, ORANGE, PAPER, QUIET
@@ -63,6 +63,7 @@ def dumbbells(
             text=hover,
             hovertemplate="%{text}<extra></extra>",
         )
+    came, works = safe(t("region of origin")), safe(t("region of work"))
     figure.note(
         x=0,
         xref="paper",
@@ -74,8 +75,8 @@ def dumbbells(
         align="left",
         borderpad=0,
         font={"size": 12, "color": INK},
-        text=f'<span style="color:{ORANGE}">○</span> {safe(t("region of origin"))}   '
-        f'<span style="color:{BLUE}">●</span> {safe(t("region of work"))}',
+        text=f'<span style="color:{ORANGE}">○</span> {came}   '
+        f'<span style="color:{BLUE}">●</span> {works}',
     )
     figure.set(
         xaxis={
@@ -176,8 +177,10 @@ def matrix(
             "tickmode": "array",
             "tickvals": list(range(len(columns))),
             "showgrid": False,
-            "ticktext": [wrapped(c, 14, 2) for c in columns],
-            "autotickangles": [0, -50],
+            "ticktext": [wrapped(c, 9, 3) for c in columns],
+            "tickangle": -50 if max(width(c) for c in columns) > 9 else 0,
+            "automargin": True,
+            "range": [-0.5, len(columns) - 0.3],
             "tickfont": {"size": 11},
             "title": {"text": t("region of work")},
         }
