@@ -8,10 +8,12 @@ from yardstick.figures.drawn import Drawn, nothing
 from yardstick.figures.lettering import safe, width
 from yardstick.figures.rows import LINE, Row, lay_rows
 from yardstick.figures.sketch import Sketch
-from yardstick.figures.theme import COLOURS, INK, PATTERNS, ink_on
+from yardstick.figures.theme import COLOURS, INK, PAPER, PATTERNS, ink_on
 from yardstick.text import Translator
 from yardstick.wording import percent, whole
 
+#: The smallest share whose value has room within its part.
+LEGIBLE = 0.09
 #: The glyph that shows a pattern in the written key, in the order of theme.PATTERNS.
 _GLYPHS = ("■", "▨", "▒", "▩", "▤", "▧", "▦", "▥")
 
@@ -43,7 +45,11 @@ def parts(
     rows = [Row(g, d) for g, d in zip(groups, details, strict=True)]
     places = lay_rows(figure, rows, mark=22, top=4)
     _write_key(figure, key)
+    before = shares.fillna(0).cumsum(axis=1) - shares.fillna(0)
     for i, name in enumerate(names):
+        said = [percent(s, 0) if s >= LEGIBLE else "" for s in shares[i].fillna(0)]
+        if PATTERNS[i]:
+            _boxed(figure, before[i] + shares[i].fillna(0) / 2, places, said)
         figure.trace(
             "bar",
             orientation="h",
@@ -63,7 +69,7 @@ def parts(
                     "fgopacity": 0.35,
                 },
             },
-            text=[percent(s, 0) if s >= 0.09 else "" for s in shares[i].fillna(0)],
+            text=[""] * len(said) if PATTERNS[i] else said,
             textposition="inside",
             insidetextanchor="middle",
             textangle=0,
@@ -78,6 +84,17 @@ def parts(
     figure.set(barmode="stack")
     figure.set(xaxis={"range": [0, 1], "tickformat": ".0%", "nticks": 6, "title": {"text": title}})
     return Drawn(figure.figure(), _alt(groups, names, shares, title, t))
+
+
+def _boxed(
+    figure: Sketch, middles: Sequence[float], places: Sequence[float], said: Sequence[str]
+) -> None:
+    """Values on white: on a pattern itself they cannot be read."""
+    for x, y, text in zip(middles, places, said, strict=True):
+        if text:
+            figure.note(
+                x=x, y=y, text=text, bgcolor=PAPER, borderpad=1, font={"size": 12, "color": INK}
+            )
 
 
 def _key(names: Sequence[str]) -> list[str]:

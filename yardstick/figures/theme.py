@@ -10,6 +10,8 @@ import plotly.graph_objects as go
 INK = "#22303c"
 QUIET = "#66727d"
 FAINT = "#e3e7eb"
+#: Lines of the grid: the lettering of rows stands on them.
+GRID = "#f0f3f5"
 PAPER = "#ffffff"
 BLUE = "#1f5a92"
 ORANGE = "#d9822b"
@@ -38,7 +40,7 @@ CONFIG = {"displayModeBar": False, "responsive": True, "scrollZoom": False, "dou
 _AXIS = {
     "automargin": True,
     "fixedrange": True,
-    "gridcolor": FAINT,
+    "gridcolor": GRID,
     "linecolor": GREY,
     "tickfont": {"size": 12, "color": QUIET},
     "title": {"font": {"size": 12, "color": QUIET}, "standoff": 8},

@@ -274,6 +274,17 @@ def test_forks_draw_bounds_beside_the_interval():
     assert "not asked" in written(drawn.figure)
 
 
+def test_values_on_a_pattern_stand_on_white():
+    drawn = parts(["A"], [""], ["plain", "patterned"], [[60, 40]], T, title="Share")
+    plain_bar, patterned = (tr for tr in drawn.figure.data if tr.type == "bar")
+    assert list(plain_bar.text) == ["60%"]
+    assert list(patterned.text) == [""]
+    boxed = [a for a in drawn.figure.layout.annotations if a.text == "40%"]
+    assert len(boxed) == 1
+    assert boxed[0].bgcolor == "#ffffff"
+    assert boxed[0].x == pytest.approx(0.8)
+
+
 def test_those_who_did_not_answer_are_told_apart_from_those_outside_by_rule():
     frame = measures(
         estimate(0.5, base=60, population=100, indicator="a"),
