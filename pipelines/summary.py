@@ -19,6 +19,7 @@ BAD = (
 
 STATUS = {
     "passed": mark("passed"),
+    "note": mark("note"),
     "warning": mark("warning"),
     "needs_person": mark("somebody has to look"),
     "too_early": mark("too early"),

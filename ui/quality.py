@@ -9,6 +9,7 @@ from yardstick.catalogue import load_catalogue
 from yardstick.codes import code_list
 from yardstick.contracts import contracts
 from yardstick.measure import Reader, measure
+from yardstick.measure.breaks import REGISTER
 from yardstick.measure.labels import DIMENSION_LABELS
 from yardstick.measure.model import SYMBOLS, VISIBLE, Filters, Profile, Scope, Status
 from yardstick.text import Translator, mark, translator
@@ -16,6 +17,7 @@ from yardstick.wording import missing, percent, status_words
 
 CHECK_WORDS: dict[str, str] = {
     "passed": mark("passed"),
+    "note": mark("note"),
     "failed": mark("failed"),
     "warning": mark("warning"),
     "too_early": mark("too early to tell"),
@@ -204,12 +206,17 @@ def census(p: Page) -> pd.DataFrame:
             DIMENSION_LABELS["wave"](p.lang): [count(r["wave"]) for r in rows],
             t("Source"): [p.label("source", r["source"]) for r in rows],
             t("Counted on"): [
-                t("not one day") if missing(r["census_on"]) else day(str(r["census_on"]), t)
+                _undated(r["source"], t) if missing(r["census_on"]) else day(str(r["census_on"]), t)
                 for r in rows
             ],
             t("Graduates"): [count(r["n"]) for r in rows],
         }
     )
+
+
+def _undated(source: str, t: Translator) -> str:
+    """Why no day is given: a survey has none, a register has one that was not stated."""
+    return t("not stated") if source == REGISTER else t("not one day")
 
 
 def checks(p: Page) -> pd.DataFrame:
@@ -276,7 +283,7 @@ def verdict(p: Page, t: Translator) -> str:
     rows = p.reader.snapshot.table("meta_accounting")
     found = p.reader.snapshot.table("meta_checks")
     held_up = int((found["status"] == "passed").sum())
-    open_ = int((~found["status"].isin(["passed", "not_applicable"])).sum())
+    open_ = int((~found["status"].isin(["passed", "note", "not_applicable"])).sum())
     by_file = p.reader.snapshot.table("meta_sources")
     said = t(
         "{rows} rows were read from the source files; rejected: {rejected}; left out on purpose: "

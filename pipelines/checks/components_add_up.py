@@ -29,7 +29,7 @@ def run(con: duckdb.DuckDBPyConnection) -> Finding:
                     "in {n} programmes, cohorts or waves."
                 ),
                 column=column,
-                n=off,
+                n=f"{off:,}",
             )
     return passed(mark("The components of the destination rate add up to all graduates."))
 

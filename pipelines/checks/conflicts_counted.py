@@ -2,7 +2,7 @@
 
 import duckdb
 
-from pipelines.checks.model import Check, Finding, not_applicable, passed, warning
+from pipelines.checks.model import Check, Finding, not_applicable, note, passed, warning
 from yardstick.text import mark
 
 #: Above this share the sources do not describe the same thing. A convention of this project.
@@ -19,12 +19,17 @@ def run(con: duckdb.DuckDBPyConnection) -> Finding:
     several, differ = map(int, con.execute(QUERY).fetchone())
     if not several:
         return not_applicable(mark("No graduate's destination comes from more than one source."))
+    if not differ:
+        return passed(
+            mark("Sources agree on all {of} observations that several of them describe."),
+            of=f"{several:,}",
+        )
     values = {"n": f"{differ:,}", "of": f"{several:,}", "percent": f"{100 * differ / several:.1f}"}
     text = mark(
         "Sources disagree on the destination of {n} of the {of} observations that several of them "
         "describe ({percent}%)."
     )
-    return (warning if differ > MOST * several else passed)(text, **values)
+    return (warning if differ > MOST * several else note)(text, **values)
 
 
 CHECK = Check("conflicts_counted", run)

@@ -37,8 +37,8 @@ def run(con: duckdb.DuckDBPyConnection) -> Finding:
                     column=name,
                     cohort=off[0],
                     wave=off[1],
-                    n=off[2] or 0,
-                    found=off[3] or 0,
+                    n=f"{off[2] or 0:,}",
+                    found=f"{off[3] or 0:,}",
                 )
     finally:
         con.execute("DROP TABLE IF EXISTS people")

@@ -13,6 +13,7 @@ class CheckStatus(StrEnum):
     """How a check ended."""
 
     PASSED = "passed"
+    NOTE = "note"
     WARNING = "warning"
     NEEDS_PERSON = "needs_person"
     TOO_EARLY = "too_early"
@@ -39,6 +40,11 @@ class Check:
 def passed(text: str, /, **values: object) -> Finding:
     """Nothing to complain about."""
     return Finding(CheckStatus.PASSED, Message.of(text, **values))
+
+
+def note(text: str, /, **values: object) -> Finding:
+    """Nothing is wrong, but a reader should know it."""
+    return Finding(CheckStatus.NOTE, Message.of(text, **values))
 
 
 def warning(text: str, /, **values: object) -> Finding:

@@ -26,7 +26,7 @@ def run(con: duckdb.DuckDBPyConnection) -> Finding:
                 "Give it one in the code list of destinations, or recode it in the mapping."
             ),
             code=off[0],
-            n=off[1],
+            n=f"{off[1]:,}",
         )
     return passed(mark("Every destination code has one place in every standard."))
 

@@ -20,13 +20,13 @@ def run(con: duckdb.DuckDBPyConnection) -> Finding:
     if staged != kept:
         return failed(
             mark("{staged} graduates were loaded, but {kept} arrived in the core table."),
-            staged=staged,
-            kept=kept,
+            staged=f"{staged:,}",
+            kept=f"{kept:,}",
         )
     distinct = count(con, "SELECT count(DISTINCT graduate_id) FROM core_graduates")
     if distinct != kept:
         return failed(
-            mark("{n} graduates appear more than once in the population."), n=kept - distinct
+            mark("{n} graduates appear more than once in the population."), n=f"{kept - distinct:,}"
         )
     expected = count(con, EXPECTED)
     found = count(con, "SELECT count(*) FROM mart_graduate_wave")
@@ -36,10 +36,10 @@ def run(con: duckdb.DuckDBPyConnection) -> Finding:
                 "Graduates and waves make {expected} observations, but the mart has {found}: "
                 "a source gives two records for one graduate and wave, or rows were lost."
             ),
-            expected=expected,
-            found=found,
+            expected=f"{expected:,}",
+            found=f"{found:,}",
         )
-    return passed(mark("All {n} graduates are in the population once."), n=kept)
+    return passed(mark("All {n} graduates are in the population once."), n=f"{kept:,}")
 
 
 CHECK = Check("population_adds_up", run)

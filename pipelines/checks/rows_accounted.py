@@ -23,10 +23,10 @@ def run(con: duckdb.DuckDBPyConnection) -> Finding:
             ),
             file=off[0],
             table=off[1],
-            read=off[2],
-            loaded=off[3],
-            rejected=off[4],
-            excluded=off[5],
+            read=f"{off[2]:,}",
+            loaded=f"{off[3]:,}",
+            rejected=f"{off[4]:,}",
+            excluded=f"{off[5]:,}",
         )
     for table in contracts():
         said, there = con.execute(
@@ -40,8 +40,8 @@ def run(con: duckdb.DuckDBPyConnection) -> Finding:
             return failed(
                 mark("{table}: {said} rows were written by the load, but {there} are there."),
                 table=table,
-                said=said,
-                there=there,
+                said=f"{said:,}",
+                there=f"{there:,}",
             )
     return passed(mark("Every row of every file is accounted for."))
 

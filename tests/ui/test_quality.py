@@ -31,6 +31,25 @@ def opened(tables: dict[str, pd.DataFrame] = TABLES, lang: str = "en") -> Simple
     return SimpleNamespace(reader=SimpleNamespace(snapshot=snapshot), t=translator(lang), lang=lang)
 
 
+def test_a_register_without_a_date_says_that_none_was_stated():
+    frame = pd.DataFrame(
+        [
+            (2023, 6, "registry", None, 9),
+            (2023, 6, "survey", None, 5),
+        ],
+        columns=["cohort", "wave", "source", "census_on", "n"],
+    )
+    p = opened({"meta_census": frame})
+    p.label = lambda _, code: code
+    assert quality.census(p)["Counted on"].tolist() == ["not stated", "not one day"]
+
+
+@pytest.mark.parametrize(("status", "words_"), [("note", "none asks"), ("warning", "attention: 1")])
+def test_a_note_asks_for_no_attention(status, words_):
+    p = opened(TABLES | {"meta_checks": pd.DataFrame({"status": ["passed", status]})})
+    assert words_ in quality.verdict(p, p.t)
+
+
 def test_rejected_rows_and_values_left_out_are_told_apart():
     assert quality.rejects(opened()).to_numpy().tolist() == [
         ["o.csv", "outcomes", "wave", 1, "row 2 en"]

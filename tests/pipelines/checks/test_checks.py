@@ -156,6 +156,13 @@ def test_disagreement_of_sources_is_counted(survey, status):
     assert _said(conflicts_counted, con)[0] == status
 
 
+def test_a_few_disagreements_are_a_note_and_counts_have_separators(sound):
+    sound.execute("UPDATE meta_conflicts SET graduates = 2000, conflicting = 20")
+    status, said = _said(conflicts_counted, sound)
+    assert status == "note"
+    assert "2,000" in said
+
+
 def test_a_register_without_a_date_is_told():
     con = mart([{"graduate_id": 1, "destination_code": "10"}])
     assert _said(census_dates, con) == (
