@@ -10,6 +10,7 @@ from ui.format import cell, count, legend, occurring, span
 from ui.item import tools
 from ui.page import Page
 from yardstick.catalogue import Indicator
+from yardstick.export import comparison
 from yardstick.inference.chance import called_by_chance
 from yardstick.inference.difference import Verdict
 from yardstick.measure.change import MATERIAL_PAY
@@ -112,7 +113,7 @@ def groups_table(p: Page, i: Indicator, by: str, rows: pd.DataFrame) -> None:
     )
     if marks := legend(occurring(table), t):
         st.caption(marks)
-    tools(p, f"overview_{by}", i.label(lang), table, [i.id])
+    tools(p, f"overview_{by}", i.label(lang), comparison(p.reader, rows, by), [i.id])
 
 
 def change_heading(i: Indicator, currency: str, t: Translator) -> str:

@@ -9,9 +9,9 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from yardstick.catalogue import load_catalogue
-from yardstick.export import INTERNAL_WORDS, to_csv, to_xlsx
+from yardstick.export import INTERNAL_WORDS, comparison, to_csv, to_xlsx
 from yardstick.export.files import harmless
-from yardstick.measure import Filters, curve, distribution, flows, measure
+from yardstick.measure import Filters, change, curve, distribution, flows, measure
 
 ASKED = ["cn2024.destination_rate", "pay.median", "nace.career_outcomes_rate"]
 
@@ -49,8 +49,29 @@ def test_csv_has_every_row_and_no_blank_value(reader):
     value, method, mark = (head.index(c) for c in ("Value", "Method", "Mark"))
     hidden = [r for r in body if r[mark] == "[c]"]
     assert hidden
-    assert all(r[value] == "[c]" for r in hidden)
-    assert all(r[value] != "" for r in body if not r[method].startswith("bounds"))
+    # The symbol stands in the column of marks alone: the values are a column of numbers.
+    assert all(r[value] == "" for r in hidden)
+    estimates = [r for r in body if not r[method].startswith("bounds")]
+    assert all((r[value] == "") == (r[mark] not in ("", "[u]")) for r in estimates)
+    bounds = [r for r in body if r[method].startswith("bounds")]
+    assert {r[head.index("Status")] for r in bounds} <= {
+        "bounds shown, no single value", "hidden to protect individuals",
+    }  # fmt: skip
+
+
+def test_a_comparison_is_handed_out_as_numbers(spoken):
+    found = change(spoken, "cn2024.destination_rate", by=("school",))
+    data = comparison(spoken, found, "school")
+    book = CalamineWorkbook.from_filelike(io.BytesIO(to_xlsx(spoken, data)))
+    first, second = (book.get_sheet_by_name(n).to_python() for n in book.sheet_names)
+    numbers = {round(cell, 12) for row in first for cell in row if isinstance(cell, float)}
+    assert set(found["value"].dropna().round(12)) <= numbers
+    assert set(found["difference"].dropna().round(12)) <= numbers
+    # The sheet of definitions explains the headings.
+    known = {row[0] for row in second}
+    assert {"Difference", "Verdict"} <= known or {"差异", "判断"} <= known
+    text = to_csv(spoken, data).decode("utf-8-sig")
+    assert ",'" not in text
 
 
 def test_csv_says_what_was_selected(reader):
@@ -88,7 +109,7 @@ def test_siblings_can_be_handed_out(spoken):
         assert CalamineWorkbook.from_filelike(io.BytesIO(to_xlsx(spoken, data))).sheet_names
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", " =cmd|' /C calc'!A0"])
+@pytest.mark.parametrize("text", ["=1+1", "+A1", "-1+2", "@SUM(A1)", "\t=1", " =cmd|' /C calc'!A0"])
 def test_text_that_looks_like_a_formula_is_disarmed(reader, text):
     assert harmless(text) == f"'{text}"
     rows = table(to_csv(reader, pd.DataFrame({"employer": [text], "n": [-3.0]})))
@@ -102,4 +123,6 @@ def test_text_that_looks_like_a_formula_is_disarmed(reader, text):
 
 def test_ordinary_text_is_left_alone():
     assert harmless("A-level") == "A-level"
+    for number in ("+0.69", "-1", "+1,234.5", "-3.2%"):
+        assert harmless(number) == number
     assert harmless(-5) == -5

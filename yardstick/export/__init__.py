@@ -2,6 +2,6 @@
 
 from yardstick.export.files import to_csv, to_xlsx
 from yardstick.export.stamp import INTERNAL_WORDS, stamp
-from yardstick.export.table import table
+from yardstick.export.table import comparison, table
 
-__all__ = ["INTERNAL_WORDS", "stamp", "table", "to_csv", "to_xlsx"]
+__all__ = ["INTERNAL_WORDS", "comparison", "stamp", "table", "to_csv", "to_xlsx"]

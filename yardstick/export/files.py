@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -9,13 +10,23 @@ import pandas as pd
 
 from yardstick.catalogue import Indicator, load_catalogue
 from yardstick.definitions import entry
+from yardstick.export.explained import explained
 from yardstick.export.stamp import INTERNAL_WORDS, stamp, symbols
-from yardstick.export.table import table
+from yardstick.export.table import (
+    DIFFERENCE,
+    DIFFERENCE_HIGH,
+    DIFFERENCE_LOW,
+    EARLIER,
+    THRESHOLD,
+    table,
+)
 from yardstick.measure.model import Curve, Distribution, Filters, Measures, Reader
 from yardstick.text import Translator, translator
 
 #: A cell that begins so is read as a formula by spreadsheet programs.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
+#: A number with its sign is no formula.
+_NUMBER = re.compile(r"[+-]?[\d,]*\d(\.\d+)?%?")
 _WIDEST = 60
 
 Data = Measures | Distribution | Curve | pd.DataFrame
@@ -23,7 +34,9 @@ Data = Measures | Distribution | Curve | pd.DataFrame
 
 def harmless(value: object) -> object:
     """Text that a spreadsheet would run as a formula, disarmed by a leading apostrophe."""
-    if isinstance(value, str) and value.lstrip(" ").startswith(_FORMULA):
+    if not isinstance(value, str) or _NUMBER.fullmatch(value):
+        return value
+    if value.lstrip(" ").startswith(_FORMULA):
         return f"'{value}"
     return value
 
@@ -95,10 +108,11 @@ def to_xlsx(
     out = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(out, options) as book:
-        _table_sheet(
-            book, reader, t, table(reader, data), stamp(reader, title, _filters(data, filters))
+        handed_out = table(reader, data)
+        _table_sheet(book, reader, t, handed_out, stamp(reader, title, _filters(data, filters)))
+        _definition_sheet(
+            book, reader, t, _concerned(data, indicators), explained(handed_out.columns, t)
         )
-        _definition_sheet(book, reader, t, _concerned(data, indicators))
     return out.getvalue()
 
 
@@ -110,6 +124,7 @@ def _table_sheet(book, reader: Reader, t: Translator, data: pd.DataFrame, lines:
     fraction = t("share (0 to 1)")
     unit = list(data.columns).index(t("Unit")) if t("Unit") in data.columns else None
     as_share = {t("Value"), t("Lower limit"), t("Upper limit")}
+    as_share |= {t(EARLIER), t(DIFFERENCE), t(DIFFERENCE_LOW), t(DIFFERENCE_HIGH), t(THRESHOLD)}
     always_share = {t("Share"), t("Share still waiting"), t("Confidence")}
     for row, line in enumerate(lines):
         sheet.write_string(row, 0, line, strong if row == 0 else None)
@@ -138,7 +153,13 @@ def _width(value: object) -> int:
     return sum(2 if ord(c) > 0x2E80 else 1 for c in text[:_WIDEST])
 
 
-def _definition_sheet(book, reader: Reader, t: Translator, indicators: list[Indicator]) -> None:
+def _definition_sheet(
+    book,
+    reader: Reader,
+    t: Translator,
+    indicators: list[Indicator],
+    columns: list[tuple[str, str]],
+) -> None:
     sheet = book.add_worksheet(t("Definitions"))
     strong = book.add_format({"bold": True})
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})
@@ -154,6 +175,13 @@ def _definition_sheet(book, reader: Reader, t: Translator, indicators: list[Indi
             row += 1
             sheet.write_string(row, 0, heading, wrapped)
             sheet.write_string(row, 1, text, wrapped)
+    if columns:
+        row += 2
+        sheet.write_string(row, 0, t("Columns of the table"), strong)
+    for heading, text in columns:
+        row += 1
+        sheet.write_string(row, 0, heading, wrapped)
+        sheet.write_string(row, 1, text, wrapped)
     row += 2
     sheet.write_string(row, 0, t("Symbols"), strong)
     for line in symbols(reader):

@@ -1,4 +1,4 @@
-"""Measures and their siblings as a table to hand out: labels beside codes, symbols never blanks."""
+"""Measures and their siblings as a table to hand out: labels beside codes, numbers as numbers."""
 
 import pandas as pd
 
@@ -16,8 +16,9 @@ from yardstick.measure.model import (
     Reason,
     Status,
 )
+from yardstick.sentences import verdict_words
 from yardstick.text import Translator, mark, translator
-from yardstick.wording import STATUS_WORDS, missing
+from yardstick.wording import STATUS_WORDS, missing, status_words
 
 METHOD_WORDS = {
     "registry": mark("full count of the records"),
@@ -30,6 +31,12 @@ UNIT_WORDS = {
     "currency_year": mark("{currency} a year"),
     "months": mark("months"),
 }
+EARLIER = mark("Earlier value")
+EARLIER_BASE = mark("Earlier base")
+DIFFERENCE = mark("Difference")
+DIFFERENCE_LOW = mark("Lower limit of the difference")
+DIFFERENCE_HIGH = mark("Upper limit of the difference")
+THRESHOLD = mark("Threshold")
 HEADINGS = {
     "code": mark("Category"),
     "n": mark("Graduates"),
@@ -69,10 +76,15 @@ def _dimension(reader: Reader, dimension: str, values: pd.Series) -> dict[str, l
 
 
 def _value(value: float, status: str) -> object:
-    """A number, or the symbol of why there is none."""
-    if Status(status) in VISIBLE and not missing(value):
-        return value
-    return SYMBOLS[Status(status)] or SYMBOLS[Status.NO_DATA]
+    """A number, or nothing: the symbol of why there is none stands in the column of marks."""
+    return value if Status(status) in VISIBLE and not missing(value) else ""
+
+
+def _mark(value: float, status: str) -> str:
+    """The symbol of the status; that of no data where a visible status has no value."""
+    if Status(status) in VISIBLE and missing(value):
+        return SYMBOLS[Status.NO_DATA]
+    return SYMBOLS[Status(status)]
 
 
 def _reason(reason: object, t: Translator) -> str:
@@ -88,18 +100,17 @@ def _measures(reader: Reader, measures: Measures) -> pd.DataFrame:
     which = [catalogue[i] for i in frame["indicator"]]
     rows = frame.to_dict("records")
     # A row of bounds has limits and no value of its own: nothing is missing there.
-    value = [
-        "" if r["method"] == BOUNDS and r["status"] in VISIBLE else _value(r["value"], r["status"])
-        for r in rows
-    ]
+    bounds = [r["method"] == BOUNDS and r["status"] in VISIBLE for r in rows]
     found |= {
         t("Indicator"): [i.label(reader.lang) for i in which],
         t("Indicator, id"): [i.id for i in which],
         t("Months after graduation"): [
             "" if missing(r["wave_used"]) else r["wave_used"] for r in rows
         ],
-        t("Value"): value,
-        t("Mark"): [SYMBOLS[Status(r["status"])] for r in rows],
+        t("Value"): [_value(r["value"], r["status"]) for r in rows],
+        t("Mark"): [
+            "" if b else _mark(r["value"], r["status"]) for r, b in zip(rows, bounds, strict=True)
+        ],
         t("Lower limit"): [_blank(r["low"]) for r in rows],
         t("Upper limit"): [_blank(r["high"]) for r in rows],
         t("Confidence"): [_blank(r["confidence"]) for r in rows],
@@ -108,8 +119,44 @@ def _measures(reader: Reader, measures: Measures) -> pd.DataFrame:
         t("Base"): [_blank(r["base"]) for r in rows],
         t("All graduates"): [_blank(r["population"]) for r in rows],
         t("Method"): [t(METHOD_WORDS[r["method"]]) for r in rows],
-        t("Status"): [t(STATUS_WORDS[Status(r["status"])]) for r in rows],
+        t("Status"): [
+            t("bounds shown, no single value") if b else status_words(r["status"], t)
+            for r, b in zip(rows, bounds, strict=True)
+        ],
         t("Reason"): [_reason(r["reason"], t) for r in rows],
+    }
+    return pd.DataFrame(found)
+
+
+def comparison(reader: Reader, rows: pd.DataFrame, by: str) -> pd.DataFrame:
+    """Rows of ``change`` of one indicator as numbers: figure, earlier figure, difference, verdict."""
+    t, lang = translator(reader.lang), reader.lang
+    currency = reader.snapshot.meta.get("currency", "")
+    records = rows.to_dict("records")
+    which = [load_catalogue()[r["indicator"]] for r in records]
+    found = _dimension(reader, by, rows[by])
+    found |= {
+        t("Indicator"): [i.label(lang) for i in which],
+        t("Unit"): [t(UNIT_WORDS[i.unit], currency=currency) for i in which],
+        DIMENSION_LABELS["cohort"](lang): [_blank(r["cohort"]) for r in records],
+        t("Value"): [_value(r["value"], r["value_status"]) for r in records],
+        t("Mark"): [_mark(r["value"], r["value_status"]) for r in records],
+        t("Lower limit"): [_value(r["value_low"], r["value_status"]) for r in records],
+        t("Upper limit"): [_value(r["value_high"], r["value_status"]) for r in records],
+        t("Base"): [_blank(r["base"]) for r in records],
+        t("Earlier cohort"): [_blank(r["previous_cohort"]) for r in records],
+        t(EARLIER): [_blank(r["previous_value"]) for r in records],
+        t(EARLIER_BASE): [_blank(r["previous_base"]) for r in records],
+        t(DIFFERENCE): [_blank(r["difference"]) for r in records],
+        t(DIFFERENCE_LOW): [_blank(r["low"]) for r in records],
+        t(DIFFERENCE_HIGH): [_blank(r["high"]) for r in records],
+        t(THRESHOLD): [_blank(r["material"]) for r in records],
+        t("Verdict"): [
+            verdict_words(r, i.unit, t, decimals=i.decimals, currency=currency)
+            for r, i in zip(records, which, strict=True)
+        ],
+        t("Status"): [status_words(r["value_status"], t) for r in records],
+        t("Reason"): [_reason(r["reason"], t) for r in records],
     }
     return pd.DataFrame(found)
 
