@@ -89,7 +89,8 @@ def to_csv(
     for i in _concerned(data, indicators):
         note.writerow([f"# {i.label(reader.lang)} ({i.id})"])
         for heading, text in entry(load_catalogue(), i, t):
-            note.writerow([f"# {t('{name}: {text}', name=heading, text=text)}"])
+            said = t("{name}: {text}", name=heading, text=text)
+            note.writerow([f"# {said}"])
     return out.getvalue().encode("utf-8-sig")
 
 
