@@ -4,9 +4,9 @@ import pandas as pd
 
 from ui.format import cell, count, span
 from ui.page import Page
-from ui.tables import population_words
 from yardstick.catalogue import Indicator, load_catalogue
 from yardstick.measure import distribution
+from yardstick.measure.labels import population_words
 from yardstick.measure.model import VISIBLE, Measures
 from yardstick.wording import missing
 
@@ -62,7 +62,7 @@ def forks_table(p: Page, measures: Measures) -> pd.DataFrame:
                 else span(limits["low"], limits["high"], i.unit, i.decimals, t),
                 t("Counted as success"): count(r["positive"]),
                 t("In the base"): count(r["base"]),
-                population_words(p): count(r["population"]),
+                t(population_words(p.reader.snapshot, measures.filters)): count(r["population"]),
                 t("Unknown outcomes"): i.unknowns(p.lang),
                 t("Months after graduation"): ""
                 if missing(r["wave_used"]) or r["wave_used"] is pd.NA

@@ -7,21 +7,11 @@ import pandas as pd
 from ui.format import cell, count, span
 from ui.page import Page
 from yardstick.catalogue import Indicator, load_catalogue
-from yardstick.measure.labels import DIMENSION_LABELS
+from yardstick.measure.labels import DIMENSION_LABELS, population_words
 from yardstick.measure.model import BOUNDS, Measures
 from yardstick.wording import missing, percent
 
 USUAL = 0.95
-
-
-def population_words(p: Page) -> str:
-    """What the last column counts: all graduates, or those the source holds where it holds fewer."""
-    info = p.reader.snapshot.info()
-    whole = all(
-        info.population.get(c, "all_graduates") == "all_graduates"
-        for c in p.filters.cohorts or info.cohorts
-    )
-    return p.t("All graduates") if whole else p.t("Graduates in the source")
 
 
 def _span(p: Page, i: Indicator, row: dict) -> str:
@@ -61,5 +51,7 @@ def measures_table(
     if any(spans):
         table[t("Interval")] = spans
     table[t("Base")] = [count(r["base"]) for _, r in rows]
-    table[population_words(p)] = [count(r["population"]) for _, r in rows]
+    table[p.t(population_words(p.reader.snapshot, measures.filters))] = [
+        count(r["population"]) for _, r in rows
+    ]
     return pd.DataFrame(table)

@@ -20,6 +20,11 @@ def recorded(n: float, of: float | None, t: Translator) -> str:
     )
 
 
+def too_few(n: float, of: float | None) -> bool:
+    """Whether it is on record for too few of those it could be on record for."""
+    return bool(of) and n < ENOUGH * of
+
+
 def concentration(
     subject: str,
     names: Sequence[str],
@@ -40,13 +45,13 @@ def concentration(
     if not n:
         return t("No graduate in view has a record of this.")
     whom = whom or t("graduates on record")
-    if of and sum(n) < ENOUGH * of:
+    if too_few(sum(n), of):
         return t(
             "The {subject} are on record for {n} of {all} graduates only ({told}): the others may be "
             "spread differently, so nothing is said of how concentrated they are.",
             subject=subject,
             n=whole(sum(n)),
-            all=whole(of),
+            all=whole(of or 0),
             told=told(t),
         )
     covered = recorded(sum(n), of, t)
@@ -73,10 +78,12 @@ def concentration(
     return joined([said, covered], t)
 
 
-def equal_sized(subject: str, counts: Sequence[float], t: Translator) -> str:
+def equal_sized(
+    subject: str, counts: Sequence[float], t: Translator, of: float | None = None
+) -> str:
     """How many equal ones a concentration is like, with its index, for a caption."""
     n = [c for c in counts if c > 0]
-    if len(n) < 2:
+    if len(n) < 2 or too_few(sum(n), of):
         return ""
     return t(
         "As concentrated as {k} {subject} of equal size (Herfindahl-Hirschman index {hhi}).",
@@ -89,5 +96,5 @@ def equal_sized(subject: str, counts: Sequence[float], t: Translator) -> str:
 def named(names: Sequence[str], t: Translator) -> str:
     """A list of names; each in quotation marks where one of them holds what parts a list."""
     if any(part in name for name in names for part in ("、", ",", "，", " and ", "和")):
-        names = [t("“{name}”", name=name) for name in names]
+        names = [f"“{name}”" for name in names]
     return listing(list(names), t)

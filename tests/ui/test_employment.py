@@ -1,5 +1,7 @@
 """The employment page and the page of yardsticks on the fixture institution."""
 
+from types import SimpleNamespace
+
 import pandas as pd
 import pytest
 
@@ -7,6 +9,7 @@ from tests.ui.conftest import words
 from ui.employment.rules import headlines
 from ui.employment.study import NO_COUNTRY, with_abroad
 from ui.forks import KNOWLEDGE, forks
+from yardstick.measure.labels import population_words
 from yardstick.measure.model import Distribution, Filters
 
 EMPLOYMENT = "pages/graduates/employment.py"
@@ -132,3 +135,19 @@ def test_a_confidence_that_is_not_usual_is_said(open_page):
     spans = [v for table in tables for v in table.get("Interval", [])]
     assert any("(90%)" in v for v in spans)
     assert not all("(" in v for v in spans)
+
+
+@pytest.mark.parametrize(
+    ("declared", "heading"),
+    [
+        ("all_graduates", "All graduates"),
+        ("with_destination", "Graduates in the source"),
+        ("respondents", "Graduates in the source"),
+    ],
+)
+def test_a_narrow_source_is_not_called_all_graduates(declared, heading):
+    info = SimpleNamespace(population={2023: "all_graduates", 2024: declared}, cohorts=(2023, 2024))
+    snapshot = SimpleNamespace(info=lambda: info)
+    assert population_words(snapshot, Filters(cohorts=(2024,))) == heading
+    assert population_words(snapshot, Filters()) == heading
+    assert population_words(snapshot, Filters(cohorts=(2023,))) == "All graduates"

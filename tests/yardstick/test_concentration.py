@@ -30,6 +30,7 @@ def test_the_index_stands_in_a_caption_of_its_own():
         "As concentrated as 2.8 industries of equal size (Herfindahl-Hirschman index 0.360)."
     )
     assert concentration.equal_sized("industries", [50], T) == ""
+    assert concentration.equal_sized("industries", [50, 30], T, of=100) == ""
 
 
 def test_concentration_does_not_name_who_may_not_be_named():

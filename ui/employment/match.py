@@ -1,6 +1,7 @@
 """Does the job fit field and level? Both together, never one of the two alone."""
 
 from ui.distributions import distribution_table, there, why_not
+from ui.employment.destinations import outside
 from ui.item import item
 from ui.page import Page
 from ui.tables import measures_table
@@ -37,6 +38,7 @@ def show(p: Page) -> None:
             p, spread.frame, p.t("Field and level"), lambda c: p.label("match_2x2", c)
         ),
         data=spread,
+        note=outside(p, spread) if there(spread) else "",
         caveats=[p.t("As the graduates judge their own work.")] if there(spread) else [],
         indicators=GRID,
     )

@@ -73,7 +73,7 @@ def ranked(
         distribution_table(p, shown.frame, heading, name),
         data=shown,
         note=recorded(sum(spread.counts), of, t) if leads else said,
-        caveats=[c for c in (equal_sized(plural, spread.counts, t), *caveats) if c],
+        caveats=[c for c in (equal_sized(plural, spread.counts, t, of), *caveats) if c],
     )
     return said
 

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from yardstick.catalogue import load_catalogue
-from yardstick.measure.labels import DIMENSION_LABELS, label, name_label
+from yardstick.measure.labels import DIMENSION_LABELS, label, name_label, population_words
 from yardstick.measure.model import (
     BOUNDS,
     REST,
@@ -117,7 +117,9 @@ def _measures(reader: Reader, measures: Measures) -> pd.DataFrame:
         t("Unit"): [t(UNIT_WORDS[i.unit], currency=currency) for i in which],
         t("Counted"): [_blank(r["positive"]) for r in rows],
         t("Base"): [_blank(r["base"]) for r in rows],
-        t("All graduates"): [_blank(r["population"]) for r in rows],
+        t(population_words(reader.snapshot, measures.filters)): [
+            _blank(r["population"]) for r in rows
+        ],
         t("Method"): [t(METHOD_WORDS[r["method"]]) for r in rows],
         t("Status"): [
             t("bounds shown, no single value") if b else status_words(r["status"], t)

@@ -177,7 +177,7 @@ def matrix(
             "tickmode": "array",
             "tickvals": list(range(len(columns))),
             "showgrid": False,
-            "ticktext": [wrapped(c, 9, 3) for c in columns],
+            "ticktext": [wrapped(c, 9 if c.isascii() else 6, 3) for c in columns],
             "tickangle": -50 if max(width(c) for c in columns) > 9 else 0,
             "automargin": True,
             "range": [-0.5, len(columns) - 0.3],

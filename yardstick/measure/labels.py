@@ -1,9 +1,12 @@
 """Names of dimensions and of their values, in both languages."""
 
 from yardstick.codes import code_list
-from yardstick.measure.model import Reader
+from yardstick.measure.model import Filters, Reader
 from yardstick.measure.snapshot import Snapshot
-from yardstick.text import Bilingual
+from yardstick.text import Bilingual, mark
+
+#: Declaration of a source that holds every graduate.
+WHOLE = "all_graduates"
 
 DIMENSION_LABELS: dict[str, Bilingual] = {
     "cohort": Bilingual("Cohort", "毕业年度"),
@@ -62,6 +65,16 @@ def label(reader: Reader, dimension: str, value: object) -> str:
     if value is None or value != value:
         return NOT_RECORDED(reader.lang)
     return value_labels(reader.snapshot, dimension, reader.lang).get(value, str(value))
+
+
+def population_words(snapshot: Snapshot, filters: Filters) -> str:
+    """What a population counts: all graduates, or those the source holds where it holds fewer.
+
+    A message id.
+    """
+    info = snapshot.info()
+    whole = all(info.population.get(c, WHOLE) == WHOLE for c in filters.cohorts or info.cohorts)
+    return mark("All graduates") if whole else mark("Graduates in the source")
 
 
 def name_label(reader: Reader, labels: str | None, name: object) -> str:
