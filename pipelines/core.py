@@ -28,7 +28,14 @@ CORE = (
     "core_observations",
 )
 MARTS = ("mart_graduate_wave",)
-DIMENSIONS = ("dim_code", "dim_programme", "dim_cohort", "dim_wave", "core_benchmarks")
+DIMENSIONS = (
+    "dim_code",
+    "dim_programme",
+    "dim_cohort",
+    "dim_wave",
+    "core_benchmarks",
+    "core_market",
+)
 REPORTS = ("meta_conflicts", "meta_census", "meta_population", "meta_presence_start")
 
 #: Columns whose code list has a code for those outside the population, who stay visible there.
@@ -93,13 +100,23 @@ def _cube(con: duckdb.DuckDBPyConnection, column: DataColumn) -> None:
         "SELECT count(*) > 0 FROM core_codes WHERE list = ? AND code = ?",
         [column.codes, EXCLUDED],
     ).fetchone() == (True,)
+    dims = "".join(f", {dim}" for dim in column.dims)
+    event = f",\n    {column.event} AS event" if column.event else ""
+    population = "" if has_excluded else "\nWHERE NOT excluded"
+    if column.factors:
+        con.execute(
+            sql("factors", column=column.name, dims=dims, event=event, population=population)
+        )
     con.execute(
         sql(
             "cube_persons",
             column=column.name,
-            dims="".join(f", {dim}" for dim in column.dims),
-            event=f",\n    {column.event} AS event" if column.event else "",
-            population="" if has_excluded else "\nWHERE NOT excluded",
+            dims=dims,
+            # What is finely counted already is added up: the rows are read once.
+            value="value" if column.factors else column.name,
+            event=",\n    event" if column.factors and column.event else event,
+            counted="sum(n)::BIGINT" if column.factors else "count(*)",
+            rows=f"factors_{column.name}" if column.factors else f"mart_graduate_wave{population}",
         )
     )
 

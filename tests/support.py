@@ -54,6 +54,7 @@ DEFAULTS = {
     "survey_invitations": {"wave": 6, "disposition": "complete"},
     "enrolments": {"stage": "final"},
     "benchmarks": {},
+    "market": {},
 }
 
 

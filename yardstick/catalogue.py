@@ -40,6 +40,9 @@ class DataColumn:
     unknown: tuple[str, ...] = ()
     needs_meta: tuple[str, ...] = ()
     beyond_work: bool = False
+    unplaced: tuple[str, ...] = ()
+    #: Also counted by the factors a comparison holds constant.
+    factors: bool = False
     #: Code list that may name a text's values.
     labels: str | None = None
 
@@ -134,6 +137,8 @@ def _column(name: str, raw: dict) -> DataColumn:
         unknown=tuple(raw.get("unknown", ())),
         needs_meta=tuple(raw.get("needs_meta", ())),
         beyond_work=raw.get("beyond_work", False),
+        unplaced=tuple(raw.get("unplaced", ())),
+        factors=raw.get("factors", False),
         labels=raw.get("labels"),
     )
 
@@ -181,8 +186,10 @@ def check(catalogue: Catalogue) -> list[str]:
     faults = []
     tables = contracts()
     for column in catalogue.columns.values():
-        if not set(column.unknown) <= set(code_list(column.codes).keys() if column.codes else ()):
-            faults.append(f"column {column.name}: unknown has codes outside its list")
+        listed = set(code_list(column.codes).keys() if column.codes else ())
+        for part, codes in (("unknown", column.unknown), ("unplaced", column.unplaced)):
+            if not set(codes) <= listed:
+                faults.append(f"column {column.name}: {part} has codes outside its list")
         for need in column.needs:
             table, _, name = need.partition(".")
             if table not in tables or name not in [c.name for c in tables[table].columns]:

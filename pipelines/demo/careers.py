@@ -41,7 +41,14 @@ def draw(rng: np.random.Generator, catalogue: list[Programme], people: People) -
     """Draw the true path of everybody: eta, the kind of destination, the wait for a first job."""
     n = len(people)
     cohort = people.cohort
-    base = np.array([p.demand + truths.effect_of(p.code, cohort) for p in catalogue])
+    base = np.array(
+        [
+            p.demand
+            + truths.effect_of(p.code, cohort)
+            + truths.VACANCY_EFFECT * np.log(truths.vacancies(p.category_code, cohort) / 100)
+            for p in catalogue
+        ]
+    )
     eta = (
         base[people.programme]
         + truths.ENTRY_EFFECT * people.entry_z

@@ -1,4 +1,4 @@
-"""The small tables: programmes with their lineage, counts of students by stage, benchmarks."""
+"""The small tables: programmes with their lineage, counts of students by stage, benchmarks, labour market."""
 
 import numpy as np
 
@@ -81,3 +81,13 @@ def benchmark_rows(rng: np.random.Generator) -> list[list]:
             base = int(rng.integers(8_000, 90_000))
             rows.append([source, cohort, en, round(rate, 1), round(level, -1), base])
     return rows
+
+
+def market_rows() -> list[list]:
+    """The invented index of vacancies by discipline category and year, as a job site might."""
+    source = "虚构岗位需求指数（演示） Invented vacancy index (demonstration)"
+    return [["来源", "年度", "学科门类代码", "岗位需求指数"]] + [
+        [source, cohort, field, truths.vacancies(field, cohort)]
+        for field in truths.VACANCIES
+        for cohort in truths.COHORTS
+    ]

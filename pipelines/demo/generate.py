@@ -76,6 +76,7 @@ def _small(
     to_xlsx(folder / "programmes.xlsx", "专业目录", titles, counts.programme_rows(catalogue))
     to_text(folder / "enrolments.csv", enrolled, ",", "gb18030")
     to_text(folder / "benchmarks.tsv", counts.benchmark_rows(rng), "\t", "utf-8-sig")
+    to_text(folder / "market.tsv", counts.market_rows(), "\t", "utf-8")
 
 
 def _cohort(

@@ -28,6 +28,19 @@ EARLY_CENSUS_MONTHS = 4.5
 ENTRY_EFFECT = 0.45
 #: Labour-market shocks that hit every programme of a cohort alike.
 MARKET: dict[int, float] = {2020: -0.40, 2022: -0.30, 2024: -0.10}
+#: Vacancies for graduates of a field of study, 100 in an average year; fields not named have 100.
+VACANCIES: dict[str, tuple[float, ...]] = {
+    "02": (108, 106, 104, 103, 96, 101, 95, 96, 93, 92),
+    "03": (98, 99, 101, 100, 95, 99, 97, 99, 101, 103),
+    "05": (104, 103, 101, 100, 94, 97, 95, 96, 93, 92),
+    "07": (98, 98, 99, 100, 97, 101, 102, 101, 104, 105),
+    "08": (94, 96, 99, 102, 97, 104, 103, 107, 108, 110),
+    "10": (96, 97, 98, 99, 106, 108, 105, 103, 101, 102),
+    "12": (103, 104, 102, 101, 95, 99, 96, 98, 96, 95),
+    "13": (105, 104, 103, 101, 90, 95, 92, 94, 92, 91),
+}
+#: Eta for each unit of the logarithm of that index: 10 % more vacancies are worth 0.095.
+VACANCY_EFFECT = 1.0
 #: Women wait a little longer and are paid less at the same programme, level and place.
 FEMALE_ETA = -0.15
 FEMALE_LOG_PAY = -0.06
@@ -106,6 +119,11 @@ CLOSED: tuple[str, ...] = ("050207",)
 
 #: Doctoral programmes with about ten graduates a cohort at 60,000: small bases, marked as such.
 SMALL: tuple[str, ...] = ("D0702", "D1004", "D1202")
+
+
+def vacancies(field: str, cohort: int) -> float:
+    """The index of a discipline category in the year of a cohort."""
+    return VACANCIES.get(field, (100.0,) * len(COHORTS))[COHORTS.index(cohort)]
 
 
 def effect_of(programme: str, cohort: int) -> float:

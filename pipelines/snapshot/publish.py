@@ -34,8 +34,13 @@ TABLES = (
     "dim_wave",
     "mart_graduate_wave",
     "core_benchmarks",
+    "core_market",
 )
-EXPECTED = frozenset(TABLES) | {f"cube_{name}" for name in data_columns()}
+EXPECTED = (
+    frozenset(TABLES)
+    | {f"cube_{name}" for name in data_columns()}
+    | {f"factors_{name}" for name, column in data_columns().items() if column.factors}
+)
 #: Rows as they came in: a published file has none of them.
 PRIVATE = ("raw", "stg_")
 

@@ -2,7 +2,7 @@
 CREATE TABLE cube_{column} AS
 SELECT
     cohort, programme_id, gender, wave{dims},
-    {column} AS value{event},
-    count(*) AS n
-FROM mart_graduate_wave{population}
+    {value} AS value{event},
+    {counted} AS n
+FROM {rows}
 GROUP BY ALL;

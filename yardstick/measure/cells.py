@@ -17,8 +17,16 @@ from yardstick.measure.snapshot import Info, Snapshot
 #: Dimensions that are a property of the programme, and their column there.
 OF_PROGRAMME = ("school", "category", "class", "programme", "level")
 IN_EVERY_CUBE = ("cohort", *OF_PROGRAMME, "gender", "wave")
+#: What is counted besides for the columns that are compared between programmes.
+FACTORS = ("entry_band", "origin")
 #: Code list that gives a dimension its order.
-ORDERED_BY = {"gender": "gender", "level": "level", "origin_region": "region"}
+ORDERED_BY = {
+    "gender": "gender",
+    "level": "level",
+    "origin_region": "region",
+    "entry_band": "entry_band",
+    "origin": "origin",
+}
 #: More than the longest wave in months: a cohort and a wave become one number.
 WAVES = 1000
 #: Code of those outside the population of every standard.
@@ -32,8 +40,8 @@ class Cells:
     ``keys`` holds one array per group column, one entry per group, groups in display order.
     ``group``, ``value``, ``count`` and ``event`` have one entry per cell; for a column of codes
     ``value`` is the place in ``codes`` (-1 where there is none). ``narrow``, ``sampled`` and
-    ``working`` say of each group whether any of its cohorts was declared as less than all
-    graduates, as respondents only or as the employed only; ``asked`` whether the column was asked
+    ``working`` say of each group whether any of its cohorts was declared as only those with a
+    destination (or a job), as respondents only or as the employed only; ``asked`` whether the column was asked
     of any of them.
     """
 
@@ -139,8 +147,11 @@ def _query(
     info: Info, column: DataColumn, by: tuple[str, ...], filters: Filters, scope: Scope, waves: bool
 ) -> tuple[str, list]:
     """The statement and its parameters."""
-    from_cube = all(d in IN_EVERY_CUBE or d in column.dims for d in by)
-    table = f"cube_{column.name}" if from_cube else "mart_graduate_wave"
+    counted_by = {*IN_EVERY_CUBE, *column.dims}
+    coarse = counted_by.issuperset(by)
+    from_cube = coarse or (column.factors and counted_by.union(FACTORS).issuperset(by))
+    cube = f"cube_{column.name}" if coarse else f"factors_{column.name}"
+    table = cube if from_cube else "mart_graduate_wave"
     value = "c.value" if from_cube else f"c.{column.name}"
     counted = "sum(c.n)::BIGINT" if from_cube else "count(*)"
     # The event is only meaningful beside a value; without one it is not an event.
@@ -199,7 +210,7 @@ def _flags(
     ]
     possible = [c for c, w in info.cohort_waves if wave is None or w == wave] if waves else None
     at_wave = f"c.cohort::INTEGER * {WAVES}" + (" + c.wave" if waves else "")
-    narrow = [c for c, d in declared.items() if d != "all_graduates"]
+    narrow = [c for c, d in declared.items() if d in ("with_destination", "employed_only")]
     sampled = [c for c, d in declared.items() if d == "respondents"]
     working = [c for c, d in declared.items() if d == "employed_only"]
     terms, parameters = [], []

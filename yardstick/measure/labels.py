@@ -17,6 +17,8 @@ DIMENSION_LABELS: dict[str, Bilingual] = {
     "level": Bilingual("Level", "学历层次"),
     "gender": Bilingual("Gender", "性别"),
     "wave": Bilingual("Months after graduation", "毕业后月数"),
+    "entry_band": Bilingual("Entry score", "入学成绩段"),
+    "origin": Bilingual("Origin", "生源范围"),
     "origin_region": Bilingual("Region of origin", "生源地"),
     "entry_route": Bilingual("Route of entry", "入学途径"),
     "domicile": Bilingual("Domicile", "本国或国际学生"),
@@ -29,6 +31,8 @@ DIMENSION_LABELS: dict[str, Bilingual] = {
 CODE_LISTS = {
     "level": "level",
     "gender": "gender",
+    "entry_band": "entry_band",
+    "origin": "origin",
     "origin_region": "region",
     "domicile": "domicile",
     "hardship": "yes_no",

@@ -49,6 +49,8 @@ DIMENSIONS: tuple[str, ...] = (
     "level",
     "gender",
     "wave",
+    "entry_band",
+    "origin",
     "origin_region",
     "entry_route",
     "domicile",

@@ -27,7 +27,7 @@ def test_same_seed_same_files_other_seed_other_files(tmp_path):
     assert set(a) == {
         "programmes.xlsx", "graduates.csv", "enrolments.csv", "register_initial.csv",
         "register_yearend.csv", "survey_6_months.csv", "survey_later.csv", "survey_list.csv",
-        "employer_reports.csv", "network_profiles.tsv", "benchmarks.tsv",
+        "employer_reports.csv", "network_profiles.tsv", "benchmarks.tsv", "market.tsv",
     }  # fmt: skip
 
 

@@ -74,7 +74,7 @@ def test_nothing_that_no_contract_asks_for_is_in_the_file(warehouse):
         tables = {r[0] for r in con.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
         assert not [t for t in tables if t.startswith(("raw", "stg_"))]
         core = {t for t in tables if t.startswith("core_")}
-        assert core == {"core_benchmarks"}
+        assert core == {"core_benchmarks", "core_market"}
 
 
 def test_a_failed_check_publishes_nothing(warehouse, monkeypatch):
