@@ -41,8 +41,8 @@ class Cells:
     ``group``, ``value``, ``count`` and ``event`` have one entry per cell; for a column of codes
     ``value`` is the place in ``codes`` (-1 where there is none). ``narrow``, ``sampled`` and
     ``working`` say of each group whether any of its cohorts was declared as only those with a
-    destination (or a job), as respondents only or as the employed only; ``asked`` whether the column was asked
-    of any of them.
+    destination (or a job), as respondents only or as the employed only; ``asked`` whether the
+    column was asked of any of them.
     """
 
     column: DataColumn

@@ -8,7 +8,13 @@ import pandas as pd
 from yardstick.catalogue import load_catalogue
 from yardstick.measure.cells import cells
 from yardstick.measure.estimate import survival_curves
-from yardstick.measure.guard import EMPTY, TOO_FEW, beforehand, not_asked
+from yardstick.measure.guard import (
+    EMPTY,
+    STILL_WAITING_LACK,
+    TOO_FEW,
+    beforehand,
+    not_asked,
+)
 from yardstick.measure.model import Curve, Filters, Reader, Reason, Status
 from yardstick.measure.waves import wave_for
 
@@ -39,6 +45,9 @@ def curve(
     found = cells(reader.snapshot, column, by, filters.with_(wave=wave), reader.scope)
     if not found.asked.any() and found.count.sum():
         return Curve(indicator, by, filters, wave, _empty(by), Status.NOT_ASKED, not_asked(wave))
+    if found.groups and found.narrow.all():
+        why = (Status.NOT_COMPUTABLE, Reason(STILL_WAITING_LACK))
+        return Curve(indicator, by, filters, wave, _empty(by), *why)
     base = np.bincount(
         found.group, weights=np.where(np.isnan(found.value), 0, found.count), minlength=found.groups
     )
@@ -47,8 +56,9 @@ def curve(
     parts = []
     for g in range(found.groups):
         key = {d: found.keys[d][g] for d in by}
-        if base[g] < least:
-            status = Status.SUPPRESSED if base[g] else Status.NO_DATA
+        if base[g] < least or found.narrow[g]:
+            small = Status.SUPPRESSED if base[g] else Status.NO_DATA
+            status = Status.NOT_COMPUTABLE if found.narrow[g] else small
             nothing = dict.fromkeys(COLUMNS[:-1], np.nan)
             parts.append(pd.DataFrame([{**key, **nothing, "status": str(status)}]))
             continue

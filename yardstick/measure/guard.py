@@ -21,6 +21,14 @@ WITHOUT_OTHERS = mark(
     "The source holds only graduates with a destination, so a rate over all graduates "
     "cannot be computed."
 )
+WITHOUT_UNPLACED = mark(
+    "The source holds only graduates with a destination, so a share that also counts graduates "
+    "without one cannot be computed."
+)
+STILL_WAITING_LACK = mark(
+    "The source holds only graduates with a destination or a job. Those still waiting are not in "
+    "it, so the waiting time cannot be computed."
+)
 EMPLOYED_ONLY = mark(
     "The source holds only graduates in employment, so a share that also counts graduates without "
     "a job or in further study cannot be computed."
@@ -148,6 +156,10 @@ def guard(
     if i.complete:
         put(cells.sampled, Status.NOT_COMPUTABLE, Reason(RESPONDENTS_ONLY))
         put(cells.narrow, Status.NOT_COMPUTABLE, Reason(WITHOUT_OTHERS))
+    elif set(i.base) & set(cells.column.unplaced):
+        put(cells.narrow, Status.NOT_COMPUTABLE, Reason(WITHOUT_UNPLACED))
+    if i.kind == "survival":
+        put(cells.narrow, Status.NOT_COMPUTABLE, Reason(STILL_WAITING_LACK))
     bounded = ~np.isnan(estimate.bounds_low) & (status == Status.SHOWN)
     for g in np.flatnonzero((estimate.refused > 0) & (status == Status.SHOWN)):
         status[g], reason[g] = Status.NOT_COMPUTABLE, _refusal(i, int(estimate.refused[g]))
