@@ -1,6 +1,6 @@
 """One dot with its interval for each group: the comparison of schools, programmes, standards."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pandas as pd
 
@@ -54,12 +54,14 @@ def caterpillar(
     sort: bool = True,
     names: Sequence[str] | None = None,
     mark: int = 14,
+    more: Callable[[Sketch, Sequence[float]], str] | None = None,
 ) -> Drawn:
     """Groups of a Measures frame, highest first, those without a value last with their reason.
 
     ``title`` names what is measured (it labels the axis). ``reference`` is a name and a value drawn
     as a line (the institution beside its schools). ``names`` replaces the groups' own names; ``mark`` is the
-    height in pixels kept for the mark.
+    height in pixels kept for the mark. ``more`` draws beside the marks, given the place of each row
+    in the order drawn, and returns what it says in words.
     """
     if frame.empty:
         return nothing(t)
@@ -81,8 +83,6 @@ def caterpillar(
     figure = Sketch(300)
     rows = [Row(n, d) for n, d in zip(frame["_name"], details, strict=True)]
     places = lay_rows(figure, rows, mark=mark)
-    # Where each row stands, in the order drawn: for whoever adds marks of its own.
-    figure.set(meta={"places": places})
     _reference(figure, reference, unit, t, decimals, currency)
     frame = frame.assign(_y=places, _hover=[f"{r.name}<br>{r.detail}" for r in rows])
     drawn = frame[frame["_seen"]]
@@ -90,9 +90,9 @@ def caterpillar(
     dots(figure, drawn[~weak], weak=False)
     dots(figure, drawn[weak], weak=True)
     _axis(figure, frame, unit, title, reference)
-    return Drawn(
-        figure.figure(), _alt(frame, details, title, reference, unit, t, decimals, currency)
-    )
+    said = more(figure, places) if more else ""
+    alt = _alt(frame, details, title, reference, unit, t, decimals, currency)
+    return Drawn(figure.figure(), alt + said)
 
 
 def dots(figure: Sketch, rows: pd.DataFrame, *, weak: bool, colour: str = BLUE) -> None:

@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from yardstick.figures.sketch import Picture
 from yardstick.measure.model import VISIBLE, Status
 from yardstick.text import Translator
 from yardstick.wording import missing, status_words
@@ -18,7 +18,7 @@ class Drawn(NamedTuple):
     """A figure and its description in words. ``figure`` is None where there is nothing to draw:
     the description then says why."""
 
-    figure: go.Figure | None
+    figure: Picture | None
     alt: str
 
 

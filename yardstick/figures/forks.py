@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from yardstick.figures.caterpillar import caterpillar
 from yardstick.figures.drawn import Drawn, Label, nothing, unreliable, visible
 from yardstick.figures.parts import parts
+from yardstick.figures.sketch import Sketch
 from yardstick.figures.theme import PURPLE
 from yardstick.measure.model import Status
 from yardstick.text import Translator
@@ -32,7 +32,7 @@ def rates(frame: pd.DataFrame, label: Label, t: Translator) -> Drawn:
         return nothing(t)
     estimates = estimates.assign(_seen=visible(estimates))
     estimates = estimates.sort_values(["_seen", "value"], ascending=False, kind="stable")
-    drawn = caterpillar(
+    return caterpillar(
         estimates.drop(columns="_seen"),
         (),
         label,
@@ -41,21 +41,24 @@ def rates(frame: pd.DataFrame, label: Label, t: Translator) -> Drawn:
         names=[label("indicator", i) for i in estimates["indicator"]],
         sort=False,
         mark=30,
+        more=lambda figure, places: _brackets(figure, places, estimates, bounds, label, t),
     )
-    if drawn.figure is None or bounds.empty:
-        return drawn
-    return Drawn(drawn.figure, drawn.alt + _brackets(drawn.figure, estimates, bounds, label, t))
 
 
 def _brackets(
-    figure: go.Figure, estimates: pd.DataFrame, bounds: pd.DataFrame, label: Label, t: Translator
+    figure: Sketch,
+    places: Sequence[float],
+    estimates: pd.DataFrame,
+    bounds: pd.DataFrame,
+    label: Label,
+    t: Translator,
 ) -> str:
     """Draw the bounds below the dots, also where there is no dot; what they say, in words."""
     x: list[float | None] = []
     y: list[float | None] = []
     said = ""
-    ends = list(figure.layout.xaxis.range)
-    for place, indicator in zip(figure.layout.meta["places"], estimates["indicator"], strict=True):
+    ends = list(figure.layout["xaxis"]["range"])
+    for place, indicator in zip(places, estimates["indicator"], strict=True):
         if indicator not in bounds.index:
             continue
         low, high = bounds.loc[indicator, ["low", "high"]].astype(float)
@@ -71,18 +74,17 @@ def _brackets(
             high=percent(high),
         )
     if x:
-        figure.add_trace(
-            go.Scatter(
-                x=x,
-                y=y,
-                mode="lines+markers",
-                line={"color": PURPLE, "width": 1.5, "dash": "dot"},
-                marker={"symbol": "line-ns", "size": 9, "line": {"width": 1.5, "color": PURPLE}},
-                hoverinfo="skip",
-            )
+        figure.trace(
+            "scatter",
+            x=x,
+            y=y,
+            mode="lines+markers",
+            line={"color": PURPLE, "width": 1.5, "dash": "dot"},
+            marker={"symbol": "line-ns", "size": 9, "line": {"width": 1.5, "color": PURPLE}},
+            hoverinfo="skip",
         )
         # Only the first axis: the second carries the names.
-        figure.layout.xaxis.range = [min(ends), max(ends)]
+        figure.set(xaxis={"range": [min(ends), max(ends)]})
     return said
 
 

@@ -1,0 +1,49 @@
+"""A finished figure is plain values; plotly checks it where it is asked to."""
+
+import json
+
+import numpy as np
+import pandas as pd
+import plotly.io
+import pytest
+
+from yardstick.figures.sketch import Sketch, plain
+
+
+def test_values_become_what_json_knows():
+    found = plain(
+        {
+            "array": np.array([1.5, np.nan]),
+            "series": pd.Series([1, 2], index=[7, 8]),
+            "mixed": ("a", None, float("nan"), np.int64(3), np.bool_(True)),
+            "inner": {2024: [np.array(["x"], dtype=object)]},
+        }
+    )
+    assert found == {
+        "array": [1.5, None],
+        "series": [1, 2],
+        "mixed": ["a", None, None, 3, True],
+        "inner": {"2024": [["x"]]},
+    }
+    json.dumps(found, allow_nan=False)
+
+
+def test_a_picture_goes_to_the_browser_as_it_was_sketched():
+    sketch = Sketch(200)
+    sketch.trace("bar", x=np.array([0.5, np.nan]), y=[1, 2])
+    sketch.note(x=0, y=1, text="note")
+    picture = sketch.figure()
+    sent = json.loads(plotly.io.to_json(picture.to_dict(), validate=False))
+    assert sent["data"] == [{"type": "bar", "x": [0.5, None], "y": [1, 2]}]
+    assert sent["layout"]["height"] == 200
+    assert sent["layout"]["annotations"][0]["text"] == "note"
+    assert sent["layout"]["template"]["layout"]["font"]["size"] == 13
+
+
+def test_plotly_checks_a_picture_where_it_is_asked_to():
+    sketch = Sketch(200)
+    sketch.trace("bar", x=[1], y=[1])
+    assert sketch.figure().checked().layout.height == 200
+    sketch.set(heigth=300)
+    with pytest.raises(ValueError, match="heigth"):
+        sketch.figure().checked()
