@@ -92,6 +92,9 @@ class Indicator:
     last_cohort: int | None = None
     target: float | None = None
     benchmarks: tuple[str, ...] = ()
+    #: Codes of the base that count by the estimated share of eligible, and those known to be none.
+    part_of_base: tuple[str, ...] = ()
+    out_of_scope: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -178,6 +181,8 @@ def _indicator(raw: dict) -> Indicator:
         last_cohort=raw.get("last_cohort"),
         target=raw.get("target"),
         benchmarks=tuple(raw.get("benchmarks", ())),
+        part_of_base=tuple(raw.get("part_of_base", ())),
+        out_of_scope=tuple(raw.get("out_of_scope", ())),
     )
 
 
@@ -221,13 +226,20 @@ def check(catalogue: Catalogue) -> list[str]:
         if i.kind != "share":
             continue
         known = set(code_list(catalogue.columns[i.column].codes or "").keys())
-        for part, codes in (("base", i.base), ("refuse", i.refuse), ("bounded", i.bounded)):
+        for part, codes in (
+            ("base", i.base),
+            ("refuse", i.refuse),
+            ("bounded", i.bounded),
+            ("out_of_scope", i.out_of_scope),
+        ):
             if not set(codes) <= known:
                 faults.append(f"{i.id}: {part} has codes outside {i.column}'s list")
         if not i.base or not i.positive:
             faults.append(f"{i.id}: a share needs a base set and a positive set")
         if not set(i.positive) <= set(i.base):
             faults.append(f"{i.id}: the positive set is not within the base set")
+        if not set(i.part_of_base) <= set(i.base) - set(i.positive):
+            faults.append(f"{i.id}: part_of_base is not within the base outside the positive set")
         if set(i.base) & (set(i.refuse) | set(i.bounded)):
             faults.append(f"{i.id}: a code is in the base and outside it at once")
     return faults

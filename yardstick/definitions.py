@@ -52,6 +52,7 @@ def formula(catalogue: Catalogue, i: Indicator, t: Translator) -> list[tuple[str
         parts = [
             (t("Counted (numerator)"), named(i.positive)),
             (t("Out of (base)"), named(i.base)),
+            (t("Of these by the estimated share of eligible only"), named(i.part_of_base)),
             (t("Outside the base"), named(outside)),
             (t("Outside the base, and the rate is given with bounds"), named(i.bounded)),
             (t("The rate is withheld where these occur"), named(i.refuse)),

@@ -106,7 +106,9 @@ def _spread(
         whole, reason = Status.NO_DATA, Reason(EMPTY)
     elif all(s not in VISIBLE for s in status):
         whole, reason = status[0], base_status(int(base[0]), is_share, reader.profile)[1]
-    elif (found.narrow | found.sampled).any() and "destination_code" in " ".join(found.column.needs):
+    elif (found.narrow | found.sampled).any() and "destination_code" in " ".join(
+        found.column.needs
+    ):
         reason = Reason(OF_THOSE_DELIVERED)
     return Distribution(
         column=found.column.name,

@@ -7,6 +7,7 @@ import numpy as np
 
 from yardstick.catalogue import Indicator
 from yardstick.inference.bounds import worst_case
+from yardstick.inference.eligibility import eligible_share, response_rate
 from yardstick.inference.histogram import Histogram
 from yardstick.inference.proportion import agresti_coull_fpc, effective_base, wilson, wilson_fpc
 from yardstick.inference.quantile import quantile, quantile_interval
@@ -69,6 +70,10 @@ def shares(cells: Cells, indicators: Sequence[Indicator]) -> list[Estimate]:
         unknown = open_outcomes > 0
         with np.errstate(divide="ignore", invalid="ignore"):
             value = np.where(base > 0, positive / np.maximum(base, 1), np.nan)
+        if i.part_of_base:
+            open_base = counts @ _mask(cells.codes, i.part_of_base)
+            e = eligible_share(base - open_base, counts @ _mask(cells.codes, i.out_of_scope))
+            value = response_rate(positive, base - open_base, open_base, e)
         found.append(
             Estimate(
                 indicator=i,
