@@ -2,21 +2,15 @@
 
 import pandas as pd
 
-from ui.format import count
 from ui.page import Page
+from ui.plain import readable, whole_numbers
 from yardstick.catalogue import load_catalogue
 from yardstick.measure import benchmarks
+from yardstick.text import mark
 from yardstick.wording import missing, percent, whole
 
-
-def _value(row: dict) -> str:
-    """The value in its unit; a share with one decimal."""
-    if missing(row["value"]):
-        return ""
-    unit = str(row["unit"])
-    if unit == "share":
-        return percent(row["value"], 1)
-    return whole(row["value"]) if unit == "persons" else f"{unit} {whole(row['value'])}"
+#: Units that are words; any other is the code of a currency.
+UNITS = {"share": mark("share (0 to 1)"), "persons": mark("persons")}
 
 
 def figures(p: Page) -> pd.DataFrame:
@@ -30,15 +24,35 @@ def figures(p: Page) -> pd.DataFrame:
     rows = found.to_dict("records")
     table = {
         t("Source"): [str(r["source"]) for r in rows],
-        t("Year"): [str(r["year"]) for r in rows],
+        t("Year"): whole_numbers(r["year"] for r in rows),
         t("Measured as"): [str(r["indicator"]) for r in rows],
         t("Comes nearest to"): [names.get(r["indicator"], "") for r in rows],
         t("Institution"): ["" if missing(r["institution"]) else r["institution"] for r in rows],
         t("Field"): ["" if missing(r["field"]) else r["field"] for r in rows],
         t("Programme"): ["" if missing(r["programme"]) else r["programme"] for r in rows],
-        t("Value"): [_value(r) for r in rows],
-        t("Base"): ["" if missing(r["base"]) else count(r["base"]) for r in rows],
+        t("Value"): pd.Series([r["value"] for r in rows], dtype=float),
+        t("Unit"): [t(UNITS.get(str(r["unit"]), str(r["unit"]))) for r in rows],
+        t("Base"): whole_numbers(r["base"] for r in rows),
     }
     shown = pd.DataFrame(table)
     # A source that knows no programmes or bases needs no empty columns for them.
-    return shown.loc[:, (shown != "").any()] if len(shown) else shown
+    told = [bool((shown[c].notna() & (shown[c].astype(str) != "")).any()) for c in shown.columns]
+    return shown.loc[:, told] if len(shown) else shown
+
+
+def shown(p: Page, table: pd.DataFrame) -> pd.DataFrame:
+    """The figures to read: each value in its unit."""
+    if table.empty:
+        return table
+    value, unit = p.t("Value"), p.t("Unit")
+    said = [_said(p, v, u) for v, u in zip(table[value], table[unit], strict=True)]
+    return readable(p, table.assign(**{value: said}).drop(columns=unit))
+
+
+def _said(p: Page, value: float, unit: str) -> str:
+    """The value in its unit; a share with one decimal."""
+    if missing(value):
+        return ""
+    if unit == p.t(UNITS["share"]):
+        return percent(value)
+    return whole(value) if unit == p.t(UNITS["persons"]) else f"{unit} {whole(value)}"

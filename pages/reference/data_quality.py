@@ -2,67 +2,17 @@
 
 import streamlit as st
 
-from ui import external, quality
+from ui import external
 from ui.item import item
 from ui.page import page
+from ui.plain import readable
+from ui.quality import files, findings
+from ui.quality.parts import PARTS, TABS
 from yardstick.text import mark
-
-PARTS = {
-    "gaps": (
-        mark("What these data cannot show"),
-        mark("Every indicator can be shown for at least some graduates."),
-        quality.degraded,
-    ),
-    "checks": (mark("Checks of the build"), mark("The build ran no checks."), quality.checks),
-    "sources": (mark("Source files"), mark("No file was read."), quality.sources),
-    "accounting": (mark("What became of every row"), mark("No row was read."), quality.accounting),
-    "rejects": (mark("Rejected rows, by rule"), mark("No row was rejected."), quality.rejects),
-    "left_out": (
-        mark("Values left out, the row kept, by rule"),
-        mark("No value was left out."),
-        quality.left_out,
-    ),
-    "exclusions": (
-        mark("Rows left out on purpose"),
-        mark("No row was left out."),
-        quality.exclusions,
-    ),
-    "unmatched": (
-        mark("Values that no code list has"),
-        mark("Every value was found in its code list."),
-        quality.unmatched,
-    ),
-    "conflicts": (
-        mark("Where sources disagree"),
-        mark("No graduate is known from several sources."),
-        quality.conflicts,
-    ),
-    "census": (mark("When the graduates were counted"), mark("No date is known."), quality.census),
-    "external": (
-        mark("External figures at hand"),
-        mark("No external figure was loaded."),
-        external.figures,
-    ),
-    "columns": (mark("Columns the sources give"), mark("No column is given."), quality.columns),
-}
-TABS = {
-    mark("Gaps and checks"): ("gaps", "checks"),
-    mark("Files and rows"): (
-        "sources",
-        "accounting",
-        "rejects",
-        "left_out",
-        "exclusions",
-        "unmatched",
-    ),
-    mark("Sources and dates"): ("conflicts", "census"),
-    mark("External figures"): ("external",),
-    mark("Columns"): ("columns",),
-}
 
 with page(mark("Can these data be trusted?"), filtered=False) as p:
     t = p.t
-    p.answer(quality.verdict(p, t))
+    p.answer(findings.verdict(p, t))
     for tab, parts in zip(
         st.tabs([t(name) for name in TABS], key="data_tab", on_change="rerun"),
         TABS.values(),
@@ -74,15 +24,15 @@ with page(mark("Can these data be trusted?"), filtered=False) as p:
             for key in parts:
                 title, nothing, make = PARTS[key]
                 table = make(p)
-                whole = quality.whole_log(p, quality.LOGS[key]) if key in quality.LOGS else None
+                whole = files.whole_log(p, files.LOGS[key]) if key in files.LOGS else None
                 note = t("The download lists every row.") if whole is not None else ""
                 item(
                     p,
                     key,
                     t(title),
                     None,
-                    table,
-                    data=whole,
+                    external.shown(p, table) if key == "external" else readable(p, table),
+                    data=table if whole is None else whole,
                     note=t(nothing) if table.empty else note,
                 )
             if "external" in parts:

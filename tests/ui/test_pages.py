@@ -3,7 +3,7 @@
 import pytest
 
 from tests.ui.conftest import words
-from ui.quality import CHECK_NAMES, CHECK_WORDS
+from ui.quality.findings import CHECK_NAMES, CHECK_WORDS
 from ui.registry import PAGES
 from yardstick.measure import open_snapshot
 

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from tests.ui.conftest import words
-from ui import quality
+from ui.quality import files, findings, origins
 from yardstick.text import translator
 
 COLUMNS = ["file_id", "target", "row", "column_name", "rule", "sentence_en", "sentence_zh", "kept"]
@@ -41,27 +41,27 @@ def test_a_register_without_a_date_says_that_none_was_stated():
     )
     p = opened({"meta_census": frame})
     p.label = lambda _, code: code
-    assert quality.census(p)["Counted on"].tolist() == ["not stated", "not one day"]
+    assert origins.census(p)["Counted on"].tolist() == ["not stated", "not one day"]
 
 
 @pytest.mark.parametrize(("status", "words_"), [("note", "none asks"), ("warning", "attention: 1")])
 def test_a_note_asks_for_no_attention(status, words_):
     p = opened(TABLES | {"meta_checks": pd.DataFrame({"status": ["passed", status]})})
-    assert words_ in quality.verdict(p, p.t)
+    assert words_ in findings.verdict(p, p.t)
 
 
 def test_rejected_rows_and_values_left_out_are_told_apart():
-    assert quality.rejects(opened()).to_numpy().tolist() == [
+    assert files.rejects(opened()).to_numpy().tolist() == [
         ["o.csv", "outcomes", "wave", 1, "row 2 en"]
     ]
-    assert quality.left_out(opened()).to_numpy().tolist() == [
+    assert files.left_out(opened()).to_numpy().tolist() == [
         ["o.csv", "outcomes", "pay_monthly", 2, "row 3 en"]
     ]
 
 
 @pytest.mark.parametrize("kept", [True, False])
 def test_the_download_has_every_row_with_its_sentence(kept):
-    whole = quality.whole_log(opened(), kept)
+    whole = files.whole_log(opened(), kept)
     told = LOG[LOG["kept"] == kept]
     assert whole["Row"].tolist() == told["row"].tolist()
     assert whole["Sentence"].tolist() == told["sentence_en"].tolist()
@@ -79,9 +79,9 @@ def test_values_that_may_be_personal_are_a_number_only():
         [(1, "outcomes", "region", "Mars", 2), (1, "outcomes", "region", None, 7)],
         columns=["file_id", "target", "column_name", "value", "n"],
     )
-    shown = quality.unmatched(opened(TABLES | {"meta_unmatched": unknown}))
+    shown = files.unmatched(opened(TABLES | {"meta_unmatched": unknown}))
     assert shown["Value"].tolist() == ["values that may be personal, not shown", "Mars"]
-    assert shown["Rows"].tolist() == ["7", "2"]
+    assert shown["Rows"].tolist() == [7, 2]
 
 
 @pytest.mark.parametrize(
@@ -97,10 +97,10 @@ def test_values_that_may_be_personal_are_a_number_only():
 )
 def test_the_answer_counts_both(lang, said):
     page = opened(lang=lang)
-    assert quality.verdict(page, page.t).startswith(said)
+    assert findings.verdict(page, page.t).startswith(said)
 
 
 def test_an_older_snapshot_rejected_every_row_it_lists():
     page = opened(TABLES | {"meta_rejects": LOG.drop(columns="kept")})
-    assert quality.rejects(page)[page.t("Rows")].sum() == 3
-    assert quality.left_out(page).empty
+    assert files.rejects(page)[page.t("Rows")].sum() == 3
+    assert files.left_out(page).empty

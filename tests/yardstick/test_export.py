@@ -10,8 +10,12 @@ from python_calamine import CalamineWorkbook
 
 from yardstick.catalogue import load_catalogue
 from yardstick.export import INTERNAL_WORDS, comparison, to_csv, to_xlsx
+from yardstick.export.explained import explained
 from yardstick.export.files import harmless
+from yardstick.export.table import table as handed_out
 from yardstick.measure import Filters, change, curve, distribution, flows, measure
+from yardstick.measure.labels import DIMENSION_LABELS
+from yardstick.text import translator
 
 ASKED = ["cn2024.destination_rate", "pay.median", "nace.career_outcomes_rate"]
 
@@ -66,7 +70,8 @@ def test_a_comparison_is_handed_out_as_numbers(spoken):
     first, second = (book.get_sheet_by_name(n).to_python() for n in book.sheet_names)
     numbers = {round(cell, 12) for row in first for cell in row if isinstance(cell, float)}
     assert set(found["value"].dropna().round(12)) <= numbers
-    assert set(found["difference"].dropna().round(12)) <= numbers
+    # A difference of shares is in percentage points: 2 % more is not 2 points more.
+    assert set((100 * found["difference"].dropna()).round(12)) <= numbers
     # The sheet of definitions explains the headings.
     known = {row[0] for row in second}
     assert {"Difference", "Verdict"} <= known or {"差异", "判断"} <= known
@@ -126,3 +131,20 @@ def test_ordinary_text_is_left_alone():
     for number in ("+0.69", "-1", "+1,234.5", "-3.2%"):
         assert harmless(number) == number
     assert harmless(-5) == -5
+
+
+def test_every_heading_of_every_download_is_explained(spoken):
+    """What is not a dimension has its meaning on the sheet of definitions."""
+    dimensions = {d(spoken.lang) for d in DIMENSION_LABELS.values()}
+    for data in (
+        measure(spoken, ASKED, by=("school",)),
+        comparison(spoken, change(spoken, "pay.median", by=("school",)), "school"),
+        distribution(spoken, "employer", top=3),
+        curve(spoken, "time.first_job", by=("school",)),
+        flows(spoken),
+    ):
+        headings = [str(c) for c in handed_out(spoken, data).columns]
+        told = dict(explained(headings, translator(spoken.lang)))
+        assert all(told.values())
+        left = {h for h in headings if h not in told and not h.startswith(tuple(dimensions))}
+        assert not left

@@ -2,7 +2,16 @@
 
 from collections.abc import Iterable
 
-from yardstick.export.table import DIFFERENCE, EARLIER, EARLIER_BASE, THRESHOLD
+from yardstick.export.table import (
+    DIFFERENCE,
+    DIFFERENCE_HIGH,
+    DIFFERENCE_LOW,
+    DIFFERENCE_UNIT,
+    EARLIER,
+    EARLIER_BASE,
+    HEADINGS,
+    THRESHOLD,
+)
 from yardstick.text import Translator, mark
 
 MEANINGS: dict[str, str] = {
@@ -20,14 +29,34 @@ MEANINGS: dict[str, str] = {
     mark("Method"): mark("How the figure was made: a full count, an estimate, or bounds."),
     mark("Status"): mark("Whether the figure is shown, and if not why, in words."),
     mark("Reason"): mark("Why there is no figure or no comparison."),
+    mark("Indicator"): mark("The figure by its name in the catalogue."),
+    mark("Indicator, id"): mark("The same as a stable code, for joining files."),
+    mark("Months after graduation"): mark("The time of observation the figure is about."),
+    mark("Graduates in the source"): mark(
+        "The graduates the source holds for the selection, also those outside the base."
+    ),
+    mark("Earlier cohort"): mark("The cohort the figure is compared with."),
     EARLIER: mark("The figure of the cohort before."),
     EARLIER_BASE: mark("The base of the cohort before."),
-    DIFFERENCE: mark("Value minus earlier value; for shares 0.01 is one percentage point."),
-    THRESHOLD: mark("Smallest difference that is reported as a change, in the unit of the value."),
+    DIFFERENCE: mark("Value minus earlier value; for shares in percentage points."),
+    DIFFERENCE_LOW: mark("Lower end of the interval of the difference."),
+    DIFFERENCE_HIGH: mark("Upper end of the interval of the difference."),
+    THRESHOLD: mark("Smallest difference that is reported as a change, in the same unit."),
+    DIFFERENCE_UNIT: mark("Unit of the difference, of its limits and of the threshold."),
     mark("Verdict"): mark(
         "A change is reported only where the interval of the difference excludes zero and the "
         "difference reaches the threshold."
     ),
+    HEADINGS["code"]: mark("The code of the distribution the row counts, in words."),
+    HEADINGS["n"]: mark("Graduates counted in the row."),
+    HEADINGS["share"]: mark("Graduates of the row, divided by the base."),
+    HEADINGS["names"]: mark("How many codes or names the row holds: more than one in a remainder."),
+    HEADINGS["time"]: mark("Months since graduation."),
+    HEADINGS["at_risk"]: mark("Graduates who were still waiting and still observed before then."),
+    HEADINGS["events"]: mark("Graduates who found their first job in that month."),
+    HEADINGS["value"]: mark("Estimated share still waiting after that month (Kaplan-Meier)."),
+    HEADINGS["origin"]: mark("Region the graduates came from."),
+    HEADINGS["work"]: mark("Region the graduates work in."),
 }
 
 

@@ -12,14 +12,7 @@ from yardstick.catalogue import Indicator, load_catalogue
 from yardstick.definitions import entry
 from yardstick.export.explained import explained
 from yardstick.export.stamp import INTERNAL_WORDS, stamp, symbols
-from yardstick.export.table import (
-    DIFFERENCE,
-    DIFFERENCE_HIGH,
-    DIFFERENCE_LOW,
-    EARLIER,
-    THRESHOLD,
-    table,
-)
+from yardstick.export.table import EARLIER, table
 from yardstick.measure.model import Curve, Distribution, Filters, Measures, Reader
 from yardstick.text import Translator, translator
 
@@ -124,8 +117,7 @@ def _table_sheet(book, reader: Reader, t: Translator, data: pd.DataFrame, lines:
     percent = book.add_format({"num_format": "0.00%"})
     fraction = t("share (0 to 1)")
     unit = list(data.columns).index(t("Unit")) if t("Unit") in data.columns else None
-    as_share = {t("Value"), t("Lower limit"), t("Upper limit")}
-    as_share |= {t(EARLIER), t(DIFFERENCE), t(DIFFERENCE_LOW), t(DIFFERENCE_HIGH), t(THRESHOLD)}
+    as_share = {t("Value"), t("Lower limit"), t("Upper limit"), t(EARLIER)}
     always_share = {t("Share"), t("Share still waiting"), t("Confidence")}
     for row, line in enumerate(lines):
         sheet.write_string(row, 0, line, strong if row == 0 else None)

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from yardstick.catalogue import load_catalogue
+from yardstick.catalogue import Indicator, load_catalogue
 from yardstick.measure.labels import DIMENSION_LABELS, label, name_label, population_words
 from yardstick.measure.model import (
     BOUNDS,
@@ -34,6 +34,7 @@ UNIT_WORDS = {
 EARLIER = mark("Earlier value")
 EARLIER_BASE = mark("Earlier base")
 DIFFERENCE = mark("Difference")
+DIFFERENCE_UNIT = mark("Unit of the difference")
 DIFFERENCE_LOW = mark("Lower limit of the difference")
 DIFFERENCE_HIGH = mark("Upper limit of the difference")
 THRESHOLD = mark("Threshold")
@@ -149,10 +150,16 @@ def comparison(reader: Reader, rows: pd.DataFrame, by: str) -> pd.DataFrame:
         t("Earlier cohort"): [_blank(r["previous_cohort"]) for r in records],
         t(EARLIER): [_blank(r["previous_value"]) for r in records],
         t(EARLIER_BASE): [_blank(r["previous_base"]) for r in records],
-        t(DIFFERENCE): [_blank(r["difference"]) for r in records],
-        t(DIFFERENCE_LOW): [_blank(r["low"]) for r in records],
-        t(DIFFERENCE_HIGH): [_blank(r["high"]) for r in records],
-        t(THRESHOLD): [_blank(r["material"]) for r in records],
+        t(DIFFERENCE): _points(records, which, "difference"),
+        t(DIFFERENCE_LOW): _points(records, which, "low"),
+        t(DIFFERENCE_HIGH): _points(records, which, "high"),
+        t(THRESHOLD): _points(records, which, "material"),
+        t(DIFFERENCE_UNIT): [
+            t("percentage points")
+            if i.unit == "percent"
+            else t(UNIT_WORDS[i.unit], currency=currency)
+            for i in which
+        ],
         t("Verdict"): [
             verdict_words(r, i.unit, t, decimals=i.decimals, currency=currency)
             for r, i in zip(records, which, strict=True)
@@ -161,6 +168,14 @@ def comparison(reader: Reader, rows: pd.DataFrame, by: str) -> pd.DataFrame:
         t("Reason"): [_reason(r["reason"], t) for r in records],
     }
     return pd.DataFrame(found)
+
+
+def _points(records: list[dict], which: list[Indicator], name: str) -> list:
+    """Differences in their unit: of shares in percentage points, for 2 % more is not 2 points."""
+    return [
+        _blank(r[name]) if i.unit != "percent" or missing(r[name]) else 100 * r[name]
+        for r, i in zip(records, which, strict=True)
+    ]
 
 
 def _blank(value: object) -> object:
