@@ -61,12 +61,19 @@ class Standardised:
 
 
 def indirect(
-    unit: ArrayLike, cell: ArrayLike, n: ArrayLike, x: ArrayLike, units: int | None = None
+    unit: ArrayLike,
+    cell: ArrayLike,
+    n: ArrayLike,
+    x: ArrayLike,
+    units: int | None = None,
+    beside: bool = True,
 ) -> Standardised:
     """Shares. ``unit`` and ``cell`` are numbers from 0; ``x`` of ``n`` are positive there.
 
     Rows may come in any order and more than once for a pair (they are added up). ``units`` is the
-    number of units if the last have no row. Raises ValueError where x lies outside 0 ... n.
+    number of units if the last have no row. Without ``beside``, what stands beside the verdict
+    (``sd_local`` and the ``left_out`` values) stays NaN, which saves time. Raises ValueError where
+    x lies outside 0 ... n.
     """
     unit, cell, n, x = merge(unit, cell, n, x)
     if np.any((x < 0) | (x > n)):
@@ -76,7 +83,7 @@ def indirect(
     with np.errstate(divide="ignore", invalid="ignore"):
         own = np.where(n > 0, x / n, 0.0)
         local = np.where(n > 0, own * (1 - own) / n, 0.0)
-    return _standardise(unit, cell, n, x, spread, local, units)
+    return _standardise(unit, cell, n, x, spread, local, units, beside)
 
 
 def indirect_means(
@@ -86,17 +93,19 @@ def indirect_means(
     total: ArrayLike,
     total_of_squares: ArrayLike,
     units: int | None = None,
+    beside: bool = True,
 ) -> Standardised:
     """Means of a continuous outcome, from its number, sum and sum of squares per unit and cell.
 
     In place of p(1 - p) stands the variance within the cell about the cell's mean (divisor n_.j -
-    1). A cell of one graduate borrows the variance within cells over all. Raises ValueError where
-    the sums of squares are impossible.
+    1). A cell of one graduate borrows the variance within cells over all. Otherwise as for shares.
+    Raises ValueError where the sums of squares are impossible.
     """
     unit, cell, n, total, squares = merge(unit, cell, n, total, total_of_squares)
     if np.any(n < 0) or np.any(squares * n < total**2 * (1 - 1e-9)):
         raise ValueError("a sum of squares is smaller than its sum allows")
-    return _standardise(unit, cell, n, total, cell_variances(cell, n, total, squares), None, units)
+    spread = cell_variances(cell, n, total, squares)
+    return _standardise(unit, cell, n, total, spread, None, units, beside)
 
 
 def merge(unit: ArrayLike, cell: ArrayLike, *sums: ArrayLike) -> tuple[NDArray, ...]:
@@ -148,52 +157,55 @@ def _standardise(
     spread: Floats,
     local: Floats | None,
     units: int | None,
+    beside: bool,
 ) -> Standardised:
     """``spread``: variance of one graduate per cell; ``local``: variance of p_ij per row."""
-    used = n > 0
-    unit, cell, n, total = unit[used], cell[used], n[used], total[used]
-    local = None if local is None else local[used]
+    if not np.all(n > 0):
+        used = n > 0
+        unit, cell, n, total = unit[used], cell[used], n[used], total[used]
+        local = None if local is None else local[used]
     if units is None:
         units = int(unit.max()) + 1 if unit.size else 0
 
     def over(values: Floats) -> Floats:
         return np.bincount(unit, weights=values, minlength=units)
 
-    size = over(n)
     in_cell = np.bincount(cell, weights=n, minlength=spread.size)
-    all_of_cell = np.bincount(cell, weights=total, minlength=spread.size)
-    reference = (all_of_cell / np.maximum(in_cell, 1e-300))[cell]
-    others = in_cell[cell] - n
-    shared = others > 0
-    compared = over(np.where(shared, n, 0.0))
+    part = n / in_cell[cell]
+    due = n * cell_means(cell, n, total)[cell]
+    # A cell without others tells nothing of the unit; what is left there is rounding.
+    shared = part < 1 - 1e-12
+    gap = np.where(shared, total - due, 0.0)
+    within = n * spread[cell]
+    size = over(n)
+    missing = np.full(units, np.nan)
+    published = rest_expected = rest_difference = rest_sd = missing
     with np.errstate(divide="ignore", invalid="ignore"):
-        part = n / in_cell[cell]
-        rest = np.where(shared, (all_of_cell[cell] - total) / others, 0.0)
-        null = n**2 * spread[cell] * np.where(shared, 1 / n - 1 / in_cell[cell], 0.0)
-        left_out = n**2 * spread[cell] * np.where(shared, 1 / n + 1 / others, 0.0)
-        observed = over(total) / size
-        expected = over(n * reference) / size
-        rest_expected = over(n * rest) / compared
-        difference = over(np.where(shared, total - n * reference, 0.0)) / size
+        if beside:
+            compared = over(np.where(shared, n, 0.0))
+            # p_ij - p_j(-i) = (p_ij - p_j) / (1 - n_ij/n_.j), and the same holds for the SD.
+            rest_difference = over(np.where(shared, gap / (1 - part), 0.0)) / compared
+            rest_expected = over(np.where(shared, total, 0.0)) / compared - rest_difference
+            rest_sd = np.sqrt(over(np.where(shared, within / (1 - part), 0.0))) / compared
+            if local is not None:
+                published = np.sqrt(over(_published(n, part, cell, local))) / size
         return Standardised(
             n=size,
-            observed=observed,
-            expected=expected,
-            difference=difference,
-            sd=np.sqrt(over(null)) / size,
-            sd_local=np.sqrt(over(_local(n, part, cell, local))) / size,
+            observed=over(total) / size,
+            expected=over(due) / size,
+            difference=over(gap) / size,
+            sd=np.sqrt(over(within * (1 - part))) / size,
+            sd_local=published,
             contribution=over(n * part) / size,
-            alone=np.where(size > 0, size - compared, np.nan),
+            alone=np.where(size > 0, over(np.where(shared, 0.0, n)), np.nan),
             left_out_expected=rest_expected,
-            left_out_difference=over(np.where(shared, total, 0.0)) / compared - rest_expected,
-            left_out_sd=np.sqrt(over(left_out)) / compared,
+            left_out_difference=rest_difference,
+            left_out_sd=rest_sd,
             share=local is not None,
         )
 
 
-def _local(n: Floats, part: Floats, cell: NDArray, local: Floats | None) -> Floats:
-    """What each row adds to the published variance, times the square of the unit's size."""
-    if local is None:
-        return np.full(n.shape, np.nan)
+def _published(n: Floats, part: Floats, cell: NDArray, local: Floats) -> Floats:
+    """What each row adds to the variance as published, times the square of the unit's size."""
     of_all = np.bincount(cell, weights=part**2 * local)
     return n**2 * ((1 - part) ** 2 * local + of_all[cell] - part**2 * local)

@@ -110,9 +110,9 @@ def call(
     p = np.where(d >= 0, ndtr((m - d) / s_used) + below, ndtr((m + d) / s_used) + above)
     if expected is not None:
         e = np.broadcast_to(np.asarray(expected, dtype=float), d.shape)
-        high, low = binomial_tails(d, s_used, e, m)
-        exact = np.where(d >= 0, high, low)
-        p = np.where(few_expected(s_used, e), np.fmax(p, exact), p)
+        few = few_expected(s_used, e)
+        high, low = binomial_tails(d[few], s_used[few], e[few], m[few])
+        p[few] = np.fmax(p[few], np.where(d[few] >= 0, high, low))
     p = np.minimum(p, 1.0)
     q = benjamini_hochberg(p)
     sure = q <= false_discovery
