@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from yardstick.catalogue import load_catalogue
 from yardstick.measure.model import Filters, Reader, Reason
+from yardstick.measure.remember import remembered
 from yardstick.measure.waves import wave_for
 from yardstick.text import mark
 
@@ -43,6 +44,7 @@ INSTRUMENT_CHANGED = mark(
 )
 
 
+@remembered
 def breaks(reader: Reader, indicator: str, filters: Filters | None = None) -> dict[int, Reason]:
     """Cohort -> why it is not joined to the one before it, at the indicator's wave."""
     i = load_catalogue()[indicator]

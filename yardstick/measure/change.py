@@ -22,6 +22,7 @@ from yardstick.measure.model import (
     Reason,
     Status,
 )
+from yardstick.measure.remember import remembered
 from yardstick.measure.road import measure
 from yardstick.measure.waves import wave_for
 from yardstick.text import mark
@@ -79,6 +80,7 @@ def change(
     return changes(reader, [indicator], by, filters, cohort)
 
 
+@remembered
 def changes(
     reader: Reader,
     indicators: Sequence[str],

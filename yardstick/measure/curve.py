@@ -16,11 +16,13 @@ from yardstick.measure.guard import (
     not_asked,
 )
 from yardstick.measure.model import Curve, Filters, Reader, Reason, Status
+from yardstick.measure.remember import remembered
 from yardstick.measure.waves import wave_for
 
 COLUMNS = ("time", "at_risk", "events", "value", "low", "high", "status")
 
 
+@remembered
 def curve(
     reader: Reader,
     indicator: str,

@@ -25,6 +25,7 @@ from yardstick.measure.model import (
     Reason,
     Status,
 )
+from yardstick.measure.remember import remembered
 from yardstick.measure.waves import wave_for
 from yardstick.text import mark
 
@@ -37,6 +38,7 @@ OF_THOSE_DELIVERED = mark(
 CONFIDENCE = 0.95
 
 
+@remembered
 def distribution(
     reader: Reader,
     column: str,

@@ -5,10 +5,12 @@ import pandas as pd
 
 from yardstick.measure.distribution import distribution
 from yardstick.measure.model import REST, VISIBLE, Distribution, Filters, Reader
+from yardstick.measure.remember import remembered
 
 COLUMNS = ("origin", "work", "n", "base", "share", "status")
 
 
+@remembered
 def flows(reader: Reader, filters: Filters | None = None) -> Distribution:
     """Employed graduates by region of origin and region of work.
 

@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from yardstick.catalogue import load_catalogue
 from yardstick.measure.cells import allowed_programmes
 from yardstick.measure.model import Filters, Reader
+from yardstick.measure.remember import remembered
 
 
+@remembered
 def latest_cohort(
     reader: Reader, filters: Filters | None = None, indicators: Sequence[str] = ()
 ) -> int | None:

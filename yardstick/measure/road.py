@@ -19,11 +19,13 @@ from yardstick.measure.model import (
     Reason,
     Status,
 )
+from yardstick.measure.remember import remembered
 from yardstick.measure.waves import wave_for
 
 _NUMBERS = ("positive", "base", "population", "value", "low", "high", "effective_base")
 
 
+@remembered
 def measure(
     reader: Reader,
     indicators: str | Sequence[str],

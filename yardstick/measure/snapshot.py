@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import duckdb
 
 from yardstick.catalogue import DECLARATIONS
+from yardstick.kept import Kept
 from yardstick.text import mark
 from yardstick.warehouse import read_pointer, snapshot_path
 
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
 
+#: Answers kept for each snapshot, and about how many bytes of them.
+KEPT_ANSWERS = 4096
+KEPT_BYTES = 96 * 2**20
 #: Connections kept open. A page in flight keeps its own reference, so dropping one is safe.
 KEPT_OPEN = 4
 
@@ -58,6 +62,8 @@ class Snapshot:
             read_only=True,
             config={"enable_external_access": "false", "lock_configuration": "true"},
         )
+        #: Answers given, kept by :mod:`yardstick.measure.remember`.
+        self.kept: Kept = Kept(KEPT_ANSWERS, KEPT_BYTES)
         self._enums: dict[str, tuple[str, ...]] = {}
         #: Labels by dimension and language, kept by :mod:`yardstick.measure.labels`.
         self.labels: dict[tuple[str, str], dict[object, str]] = {}
