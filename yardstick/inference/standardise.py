@@ -20,7 +20,8 @@ A cell the unit has to itself adds nothing to D and nothing to its variance; lea
 overstates the SD. It is the variance of Draper and Gittoes with the cell's rate in place of each
 unit's own. With each unit's own rate (``sd_local``, as published) it collapses where a unit is
 small: that one is for comparison with published values only. The sum over units of n_i. D_i is 0.
-In expectation p_j(1 - p_j) falls short by the factor 1 - 1/n_.j: cells of a handful should be
+In expectation p_j(1 - p_j) falls short by the factor 1 - 1/n_.j: where nothing differs, D/SD spreads
+1.02 with cells of about 20, 1.04 with 10, 1.10 with 5 and 1.23 with 2. Cells of a handful should be
 merged before they come here.
 
 Left out: the reference rate of the others, p_j(-i), over the cells where there are others. With a

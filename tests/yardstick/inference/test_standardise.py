@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from numpy.testing import assert_allclose
 
 from tests.yardstick.reference import stored
-from yardstick.inference.standardise import indirect, indirect_means
+from yardstick.inference.standardise import cell_variances, indirect, indirect_means
 
 INPUT = stored("standardise", "input.csv")
 R = stored("standardise", "output.csv")
@@ -101,6 +101,21 @@ def test_left_out_differences_are_standard_normal_where_nothing_differs():
     assert_allclose(z.std(axis=0), 1, atol=0.12)
 
 
+@pytest.mark.parametrize(("size", "spread"), [(20, 1.02), (5, 1.10), (2, 1.23)])
+def test_how_far_sparse_cells_understate_the_sd(size, spread):
+    """The figures of the docstring: why cells of a handful are merged first."""
+    rng = np.random.default_rng(3)
+    unit, cell = (v.ravel() for v in np.indices((40, 60)))
+    n = rng.poisson(size / 40, unit.size)
+    rate = rng.uniform(0.6, 0.95, 60)[cell]
+    z = []
+    for _ in range(150):
+        found = indirect(unit, cell, n, rng.binomial(n, rate), units=40, beside=False)
+        seen = found.sd > 0
+        z.append(found.difference[seen] / found.sd[seen])
+    assert_allclose(np.concatenate(z).std(), spread, atol=0.03)
+
+
 def test_means_are_standard_normal_where_nothing_differs():
     owner, place = np.repeat(UNIT, N), np.repeat(CELL, N)
     key = owner * 8 + place
@@ -119,6 +134,14 @@ def test_the_sd_does_not_collapse_where_a_small_unit_is_all_alike():
     assert found.sd[0] > 0.2
     assert found.sd_local[0] < 0.02
     assert abs(found.difference[0] / found.sd[0]) < 1 < found.difference[0] / found.sd_local[0]
+
+
+def test_a_cell_of_one_borrows_the_variance_within_the_others():
+    """Values 1, 3, 5 and 2, 4 and a single 9: within the cells 8 + 2 on 2 + 1 degrees of freedom."""
+    found = cell_variances(
+        np.array([0, 0, 1, 2]), [2, 1, 2, 1], [4.0, 5.0, 6.0, 9.0], [10.0, 25.0, 20.0, 81.0]
+    )
+    assert_allclose(found, [4, 2, 10 / 3])
 
 
 def test_a_cell_of_its_own_counts_in_the_contribution_and_nowhere_else():
@@ -181,3 +204,11 @@ def test_nobody_at_all():
     found = indirect([], [], [], [], units=2)
     assert np.isnan(found.difference).all()
     assert found.difference.shape == (2,)
+
+
+def test_what_stands_beside_the_verdict_can_be_left_out():
+    full, lean = (indirect(UNIT, CELL, N, N // 2, beside=b) for b in (True, False))
+    for field in ("observed", "expected", "difference", "sd", "contribution", "alone"):
+        assert_allclose(getattr(lean, field), getattr(full, field))
+    for field in ("sd_local", "left_out_expected", "left_out_difference", "left_out_sd"):
+        assert np.isnan(getattr(lean, field)).all()
