@@ -5,6 +5,7 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,8 +15,10 @@ from pipelines.refusal import RefusedError
 from pipelines.snapshot import history
 from pipelines.snapshot.lock import only_writer
 from pipelines.snapshot.sweep import sweep
+from yardstick.pipe import stop_writing
 from yardstick.places import warehouse_folder
 from yardstick.text import LANGUAGES, mark, translator
+from yardstick.warehouse import Pointer, read_pointer
 
 if TYPE_CHECKING:
     from pipelines.build import Loader
@@ -148,13 +151,27 @@ def _stop(signum: int, frame: object) -> None:
     raise KeyboardInterrupt
 
 
+def _served(folder: Path) -> Pointer | None:
+    """The pointer as it stands; None also where it cannot be read, which is told elsewhere."""
+    with suppress(Exception):
+        return read_pointer(folder)
+    return None
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; every failure is a sentence and a status other than 0."""
     args = parser().parse_args(argv)
     folder = args.warehouse or warehouse_folder()
     signal.signal(signal.SIGTERM, _stop)
+    served = _served(folder)
     try:
-        return run(args, folder)
+        status = run(args, folder)
+        sys.stdout.flush()
+        return status
+    except BrokenPipeError:
+        stop_writing()
+        # A build whose reader left while it worked has not published what was asked for.
+        return int(args.command == "build" and _served(folder) == served)
     except (Exception, KeyboardInterrupt) as error:
         if os.environ.get("YARDSTICK_DEBUG"):
             raise

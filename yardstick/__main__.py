@@ -11,7 +11,6 @@ import argparse
 import csv
 import difflib
 import json
-import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -22,6 +21,7 @@ from yardstick.measure import Choices, Filters, Reader, choices, measure, open_s
 from yardstick.measure.labels import DIMENSION_LABELS, label
 from yardstick.measure.model import DIMENSIONS, SYMBOLS, VISIBLE, Measures, Status
 from yardstick.measure.snapshot import SnapshotMissingError
+from yardstick.pipe import stop_writing
 from yardstick.places import warehouse_folder
 from yardstick.text import LANGUAGES, Translator, translator
 from yardstick.wording import amount, missing
@@ -54,9 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             _measure(chosen, t)
         sys.stdout.flush()
     except BrokenPipeError:
-        # The reader (``head``, a pager) has seen enough. Python would complain once more when it
-        # flushes at the end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        stop_writing()
     except RefusedError as refused:
         print(refused, file=sys.stderr)
         return 2

@@ -61,6 +61,14 @@ def translator(lang: str) -> Translator:
     return Translator(lang)
 
 
+def plural(n: float, one: str, many: str) -> str:
+    """The message id a number asks for: ``one`` for 1, ``many`` for anything else, 0 too.
+
+    Both are marked and translated, also into a language that has one form for all numbers.
+    """
+    return one if n == 1 else many
+
+
 def mark(message: str) -> str:
     """Mark a message id for extraction where it is translated later."""
     return message

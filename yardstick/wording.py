@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 
 from yardstick.measure.model import SYMBOLS, Status
-from yardstick.text import Translator, mark
+from yardstick.text import Translator, mark, plural
 
 STATUS_WORDS: dict[Status, str] = {
     Status.SHOWN: mark("shown"),
@@ -41,6 +41,11 @@ def half_up(value: float, decimals: int = 0) -> float:
 def whole(value: float) -> str:
     """A count with separated thousands."""
     return f"{int(half_up(value)):,}"
+
+
+def graduates(n: float, t: Translator) -> str:
+    """A number of graduates."""
+    return t(plural(n, mark("{n} graduate"), mark("{n} graduates")), n=whole(n))
 
 
 def money(value: float, currency: str, t: Translator) -> str:

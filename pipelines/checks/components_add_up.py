@@ -25,8 +25,8 @@ def run(con: duckdb.DuckDBPyConnection) -> Finding:
         if off := count(con, QUERY.format(cube=f"cube_{column}")):
             return failed(
                 mark(
-                    "The components of {column} do not add up to the graduates of the programme "
-                    "in {n} programmes, cohorts or waves."
+                    "The components of {column} do not add up to the graduates of their programme, "
+                    "cohort and wave; such groups: {n}."
                 ),
                 column=column,
                 n=f"{off:,}",

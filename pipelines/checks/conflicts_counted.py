@@ -21,7 +21,7 @@ def run(con: duckdb.DuckDBPyConnection) -> Finding:
         return not_applicable(mark("No graduate's destination comes from more than one source."))
     if not differ:
         return passed(
-            mark("Sources agree on all {of} observations that several of them describe."),
+            mark("Sources agree wherever several of them describe an observation ({of} times)."),
             of=f"{several:,}",
         )
     values = {"n": f"{differ:,}", "of": f"{several:,}", "percent": f"{100 * differ / several:.1f}"}

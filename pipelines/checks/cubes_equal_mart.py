@@ -31,8 +31,8 @@ def run(con: duckdb.DuckDBPyConnection) -> Finding:
             if off:
                 return failed(
                     mark(
-                        "The histogram of {column} counts {found} graduates of cohort {cohort} "
-                        "at {wave} months, but there are {n}."
+                        "Graduates of cohort {cohort} at {wave} months: {n}; counted by the "
+                        "histogram of {column}: {found}."
                     ),
                     column=name,
                     cohort=off[0],

@@ -7,6 +7,8 @@ from enum import StrEnum
 import duckdb
 
 from pipelines.problems import Message
+from yardstick.text import Translator
+from yardstick.wording import cohorts_words
 
 
 class CheckStatus(StrEnum):
@@ -19,6 +21,18 @@ class CheckStatus(StrEnum):
     TOO_EARLY = "too_early"
     NOT_APPLICABLE = "not_applicable"
     FAILED = "failed"
+
+
+@dataclass(frozen=True)
+class Years(Message):
+    """Cohorts in a sentence, runs of years folded."""
+
+    text: str = ""
+    cohorts: tuple[int, ...] = ()
+
+    def say(self, t: Translator) -> str:
+        """The years as the translator's language lists them."""
+        return cohorts_words(self.cohorts, t)
 
 
 @dataclass(frozen=True)

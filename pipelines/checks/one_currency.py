@@ -18,7 +18,7 @@ def run(con: duckdb.DuckDBPyConnection) -> Finding:
         return not_applicable(mark("No record carries pay."))
     if n := count(con, QUERY):
         return warning(
-            mark("{n} records give pay in another currency; they are left out of pay figures."),
+            mark("Records with pay in another currency, left out of pay figures: {n}."),
             n=f"{n:,}",
         )
     return passed(mark("All pay is in one currency."))

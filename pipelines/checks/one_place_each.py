@@ -22,7 +22,7 @@ def run(con: duckdb.DuckDBPyConnection) -> Finding:
     if off := con.execute(QUERY).fetchone():
         return failed(
             mark(
-                "Destination code {code} ({n} graduates) has no single place in every standard. "
+                "Destination code {code} (graduates: {n}) has no single place in every standard. "
                 "Give it one in the code list of destinations, or recode it in the mapping."
             ),
             code=off[0],

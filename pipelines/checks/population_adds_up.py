@@ -19,14 +19,15 @@ def run(con: duckdb.DuckDBPyConnection) -> Finding:
     kept = count(con, "SELECT count(*) FROM core_graduates")
     if staged != kept:
         return failed(
-            mark("{staged} graduates were loaded, but {kept} arrived in the core table."),
+            mark("Graduates loaded: {staged}; arrived in the core table: {kept}."),
             staged=f"{staged:,}",
             kept=f"{kept:,}",
         )
     distinct = count(con, "SELECT count(DISTINCT graduate_id) FROM core_graduates")
     if distinct != kept:
         return failed(
-            mark("{n} graduates appear more than once in the population."), n=f"{kept - distinct:,}"
+            mark("Graduates who appear more than once in the population: {n}."),
+            n=f"{kept - distinct:,}",
         )
     expected = count(con, EXPECTED)
     found = count(con, "SELECT count(*) FROM mart_graduate_wave")
@@ -39,7 +40,7 @@ def run(con: duckdb.DuckDBPyConnection) -> Finding:
             expected=f"{expected:,}",
             found=f"{found:,}",
         )
-    return passed(mark("All {n} graduates are in the population once."), n=f"{kept:,}")
+    return passed(mark("Every graduate is in the population once: {n}."), n=f"{kept:,}")
 
 
 CHECK = Check("population_adds_up", run)

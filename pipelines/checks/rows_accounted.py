@@ -18,7 +18,7 @@ def run(con: duckdb.DuckDBPyConnection) -> Finding:
     if off := con.execute(LOST).fetchone():
         return failed(
             mark(
-                "{file}: {read} rows were read for {table}, but {loaded} loaded, {rejected} "
+                "{file}: rows read for {table}: {read}; but {loaded} loaded, {rejected} "
                 "rejected and {excluded} excluded do not make {read}."
             ),
             file=off[0],
@@ -38,7 +38,7 @@ def run(con: duckdb.DuckDBPyConnection) -> Finding:
         ).fetchone()
         if said != there:
             return failed(
-                mark("{table}: {said} rows were written by the load, but {there} are there."),
+                mark("{table}: rows written by the load: {said}; rows that are there: {there}."),
                 table=table,
                 said=f"{said:,}",
                 there=f"{there:,}",

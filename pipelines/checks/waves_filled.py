@@ -21,8 +21,8 @@ def run(con: duckdb.DuckDBPyConnection) -> Finding:
     if off := con.execute(QUERY, [LEAST]).fetchone():
         return too_early(
             mark(
-                "Cohort {cohort} has only {n} records at {wave} months for {graduates} graduates: "
-                "the wave is not complete yet, or its rows carry a wrong month."
+                "Cohort {cohort} has few records {wave} months after graduation ({n}; graduates: "
+                "{graduates}): the wave is not complete yet, or its rows carry a wrong month."
             ),
             cohort=off[0],
             wave=off[1],

@@ -5,6 +5,8 @@ import errno
 import json
 import os
 import shutil
+import subprocess
+import sys
 
 import duckdb
 import pytest
@@ -13,6 +15,7 @@ from pipelines import failure
 from pipelines.__main__ import main
 from pipelines.refusal import RefusedError
 from tests.support import FIXTURE, fixture_snapshot
+from yardstick.places import ROOT
 from yardstick.warehouse import read_pointer
 
 SOURCES = (
@@ -215,3 +218,22 @@ def test_whatever_happens_is_a_sentence_without_source_data(tmp_path, error, sta
     (sentence,) = failure.sentences(error, tmp_path, "en")
     assert sentence.startswith(start)
     assert "Li Lei" not in sentence
+
+
+@pytest.mark.parametrize(
+    "command", [["pipelines", "list"], ["pipelines", "template", "--out", "blank.xlsx"]]
+)
+def test_a_reader_who_has_seen_enough_is_no_error(tmp_path, command):
+    read, write = os.pipe()
+    os.close(read)
+    found = subprocess.run(
+        [sys.executable, "-m", *command, "--warehouse", str(tmp_path / "w")],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdout=write,
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+    )
+    os.close(write)
+    assert (found.returncode, found.stderr) == (0, "")

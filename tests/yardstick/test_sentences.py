@@ -176,27 +176,51 @@ def test_two_shares_that_differ():
 
 def test_forks_say_from_where_to_where_and_on_which_base():
     rows = [
-        ("CN", estimate(0.93, base=1000, positive=930)),
-        ("COR", estimate(930 / 980, base=980, positive=930)),
-        ("Employed", estimate(725 / 795, base=795, positive=725)),
-        ("OfS", estimate(status=Status.NOT_ASKED)),
+        ("CN", estimate(0.93, base=1000, positive=930), 2),
+        ("COR", estimate(930 / 980, base=980, positive=930), 1),
+        ("Employed", estimate(725 / 795, base=795, positive=725), 1),
+        ("OfS", estimate(status=Status.NOT_ASKED), 1),
     ]
     said = sentences.forks(rows, TOLD, T)
-    assert "from 91.2% (Employed) to 94.9% (COR)" in said
-    assert "The base runs from 795 to 1,000" in said
-    assert "differ in rule, in time and in who answered" in said
-    assert "counts 725 of 795 as a success, the higher 930 of 980" in said
+    assert said.startswith(
+        "For graduates of 2024, 6 months after graduation, the rates run from 91.2% (Employed: 725 "
+        "of 795 graduates) to 94.9% (COR: 930 of 980 graduates)."
+    )
+    assert "its own base, its own time and its own rule" in said
+    # They are not the same people: each standard has its own.
+    assert "same graduates" not in said
 
 
 def test_forks_without_any_rate():
-    assert sentences.forks([("OfS", estimate(status=Status.NOT_ASKED))], TOLD, T).startswith(
+    assert sentences.forks([("OfS", estimate(status=Status.NOT_ASKED), 1)], TOLD, T).startswith(
         "None of the standards can be computed"
     )
 
 
+def test_one_fork_has_the_decimals_of_its_standard():
+    said = sentences.forks([("CN", estimate(0.93912, base=1000), 2)], TOLD, T)
+    assert said.startswith("CN: 93.91% of 1,000 graduates")
+
+
+def test_one_graduate_is_not_in_the_plural():
+    assert "100.0% of 1 graduate (" in sentences.rate(estimate(1.0, base=1), "Rate", TOLD, T)
+    assert sentences.rate(estimate(0.5, base=10), "Rate", None, T) == "Rate: 50.0% of 10 graduates."
+    zh = translator("zh")
+    assert "统计基数1人" in sentences.rate(estimate(1.0, base=1), "落实率", TOLD, zh)
+
+
+def test_an_end_near_zero_is_not_rounded_onto_it():
+    low = estimate(0.80, 0.7801, 0.82, base=1000)
+    high = estimate(0.7716, 0.7520, 0.7912, base=1000)
+    said = sentences.compared(high, low, ("A", "B"), T)
+    assert "−0.0)" not in said
+    assert said == "A is 2.84 percentage points below B (−5.64 to −0.05)."
+
+
 def test_no_sentence_claims_a_cause():
-    source = Path(sentences.__file__).read_text(encoding="utf-8")
-    messages = re.findall(r'"([^"]+)"', source.split('"""', 2)[2])
+    folder = Path(sentences.__file__).parent
+    sources = [path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.py"))]
+    messages = [m for s in sources for m in re.findall(r'"([^"]+)"', s.split('"""', 2)[2])]
     claims = re.compile(
         r"\b(cause[sd]?|because|due to|leads? to|led to|thanks to|effect of)\b", re.I
     )

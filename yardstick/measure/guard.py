@@ -15,7 +15,7 @@ from yardstick.measure.cells import Cells
 from yardstick.measure.estimate import Estimate
 from yardstick.measure.labels import DIMENSION_LABELS
 from yardstick.measure.model import VISIBLE, Profile, Reason, Status
-from yardstick.text import Bilingual, mark
+from yardstick.text import Bilingual, mark, plural
 
 WITHOUT_OTHERS = mark(
     "The source holds only graduates with a destination, so a rate over all graduates "
@@ -40,6 +40,10 @@ NOT_PROVIDED = mark("No source provides: {columns}.")
 UNDECLARED = {"served_regions": mark("The mapping declares no served regions.")}
 REFUSED = mark(
     "{n} graduates are recorded as {codes}, for whom the rate is not defined; "
+    "only its bounds are given."
+)
+REFUSED_ONE = mark(
+    "{n} graduate is recorded as {codes}, for whom the rate is not defined; "
     "only its bounds are given."
 )
 NOT_ASKED = mark("Nothing was recorded for these graduates {wave} months after graduation.")
@@ -175,4 +179,4 @@ def guard(
 def _refusal(i: Indicator, n: int) -> Reason:
     codes = code_list(load_catalogue().columns[i.column].codes or "")
     names = listed([c.label for c in codes if c.code in i.refuse])
-    return Reason(REFUSED, (("n", n), ("codes", names)))
+    return Reason(plural(n, REFUSED_ONE, REFUSED), (("n", n), ("codes", names)))

@@ -83,7 +83,7 @@ def test_a_failed_check_publishes_nothing(warehouse, monkeypatch):
     with pytest.raises(RefusedError) as refused:
         fixture_snapshot(folder)
     assert str(refused.value) == (
-        "A check failed, so nothing was published. a.csv: 3 rows were read for graduates, but "
+        "A check failed, so nothing was published. a.csv: rows read for graduates: 3; but "
         "1 loaded, 1 rejected and 0 excluded do not make 3."
     )
     assert read_pointer(folder).current == served
