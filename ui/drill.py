@@ -9,6 +9,7 @@ from ui.address import current, show
 from ui.format import cell, count, legend, occurring, span
 from ui.item import tools
 from ui.page import Page
+from ui.programme_links import name_programmes, open_profile, with_link_column
 from yardstick.catalogue import Indicator
 from yardstick.export import comparison
 from yardstick.inference.chance import called_by_chance
@@ -102,13 +103,17 @@ def groups_table(p: Page, i: Indicator, by: str, rows: pd.DataFrame) -> None:
     # A full count has no interval: an empty column would only ask a question.
     table = table.loc[:, [not (table[c] == "").all() for c in table.columns]]
     codes = [r[by] for r in records]
+    columns = {DIMENSION_LABELS[by](lang): st.column_config.TextColumn(pinned=True)}
+    if by == "programme":
+        table, links = with_link_column(name_programmes(p, table, codes))
+        columns |= links or {}
     st.dataframe(
         table,
         hide_index=True,
         key=f"overview_groups_{by}",
         on_select=lambda: _drill(by, codes),
         selection_mode="single-row",
-        column_config={DIMENSION_LABELS[by](lang): st.column_config.TextColumn(pinned=True)},
+        column_config=columns,
         alt=t("{figure} by {group}", figure=i.label(lang), group=DIMENSION_LABELS[by](lang)),
     )
     if marks := legend(occurring(table), t):
@@ -187,6 +192,7 @@ def look_first(p: Page, i: Indicator, rows: pd.DataFrame, by: str) -> None:
                 listed.caption(t("and {n} more in the table", n=more))
             elif more > 0:
                 listed.caption(t("and {n} more when split by programme", n=more))
+    open_profile(p, "look_first", moved["programme"])
 
 
 def least(p: Page, i: Indicator, rows: pd.DataFrame) -> str:

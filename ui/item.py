@@ -9,6 +9,16 @@ import streamlit as st
 from ui.address import link
 from ui.format import legend, occurring
 from ui.page import Page
+from ui.programme_links import (
+    has_programmes,
+    named_programmes,
+    once,
+    open_page,
+    open_profile,
+    picked_point,
+    with_link_column,
+    with_links,
+)
 from ui.registry import BY_URL
 from yardstick.catalogue import load_catalogue
 from yardstick.export import to_csv, to_xlsx
@@ -49,7 +59,8 @@ def item(
         if note:
             st.caption(note)
         if drawn is not None:
-            _figure(key, drawn)
+            _figure(p, key, drawn)
+            open_profile(p, key, named_programmes(table))
         for caveat in caveats:
             st.caption(f":material/info: {caveat}")
         if table.empty:
@@ -65,9 +76,10 @@ def item(
 def show_table(table: pd.DataFrame, alt: str) -> None:
     """A table as text: plain where it is short, a scrolling grid where it is long."""
     if len(table) <= PLAIN_ROWS:
-        st.table(table, border="horizontal", hide_index=True, alt=alt)
+        st.table(with_links(table), border="horizontal", hide_index=True, alt=alt)
     else:
-        st.dataframe(table, hide_index=True, alt=alt)
+        table, columns = with_link_column(table)
+        st.dataframe(table, hide_index=True, alt=alt, column_config=columns)
 
 
 def methods_links(p: Page, indicators: Sequence[str], *, named: bool = True) -> None:
@@ -82,18 +94,24 @@ def methods_links(p: Page, indicators: Sequence[str], *, named: bool = True) -> 
         )
 
 
-def _figure(key: str, drawn: Drawn) -> None:
+def _figure(p: Page, key: str, drawn: Drawn) -> None:
     if drawn.figure is None:
         st.info(drawn.alt, icon=":material/info:")
         return
-    st.plotly_chart(
-        drawn.figure,
-        theme=None,
-        config=CONFIG,
-        key=f"figure_{key}",
-        alt=drawn.alt,
-        height="content",
-    )
+    shown = {
+        "theme": None,
+        "config": CONFIG,
+        "key": f"figure_{key}",
+        "alt": drawn.alt,
+        "height": "content",
+    }
+    if not has_programmes(drawn.figure):
+        st.plotly_chart(drawn.figure, **shown)
+        return
+    shown |= {"key": once(p, f"figure_{key}"), "on_select": "rerun", "selection_mode": "points"}
+    event = st.plotly_chart(drawn.figure, **shown)
+    if code := picked_point(event):
+        open_page(p.view, code)
 
 
 def _table_and_tools(

@@ -37,6 +37,12 @@ PAGES: tuple[Entry, ...] = (
         ":material/straighten:",
     ),
     Entry(
+        "profile",
+        "pages/programmes/profile.py",
+        mark("Programme profile"),
+        ":material/description:",
+    ),
+    Entry(
         "methods",
         "pages/reference/methods.py",
         mark("Methods"),

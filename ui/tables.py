@@ -6,6 +6,7 @@ import pandas as pd
 
 from ui.format import cell, count, span
 from ui.page import Page
+from ui.programme_links import name_programmes
 from yardstick.catalogue import Indicator, load_catalogue
 from yardstick.measure.labels import DIMENSION_LABELS, population_words
 from yardstick.measure.model import BOUNDS, Measures
@@ -54,4 +55,7 @@ def measures_table(
     table[p.t(population_words(p.reader.snapshot, measures.filters))] = [
         count(r["population"]) for _, r in rows
     ]
-    return pd.DataFrame(table)
+    ready = pd.DataFrame(table)
+    if table and measures.by[:1] == ("programme",) and by is None:
+        return name_programmes(p, ready, frame["programme"])
+    return ready

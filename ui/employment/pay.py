@@ -28,7 +28,7 @@ def show(p: Page) -> None:
         p,
         "pay",
         p.t("What do they earn?"),
-        _drawn(p, spread, median, q1, q3, about.currency),
+        drawn(p, spread, median, q1, q3, about.currency),
         measures_table(p, found, indicator=True),
         data=found,
         caveats=[
@@ -42,7 +42,7 @@ def show(p: Page) -> None:
     _by_group(p, median, about.currency)
 
 
-def _drawn(
+def drawn(
     p: Page, spread: Distribution, median: Estimate, q1: Estimate, q3: Estimate, currency: str
 ) -> Drawn:
     if not there(spread):

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 import pandas as pd
 
 from yardstick.figures.drawn import (
+    POINTS,
     Drawn,
     Label,
     group_name,
@@ -85,6 +86,10 @@ def caterpillar(
     places = lay_rows(figure, rows, mark=mark)
     _reference(figure, reference, unit, t, decimals, currency)
     frame = frame.assign(_y=places, _hover=[f"{r.name}<br>{r.detail}" for r in rows])
+    if tuple(by) == ("programme",):
+        # Points know their programme: the screen opens its profile from them.
+        frame = frame.assign(_code=frame["programme"])
+        figure.set(meta={POINTS: "programme"})
     drawn = frame[frame["_seen"]]
     weak = drawn["status"] == Status.UNRELIABLE
     dots(figure, drawn[~weak], weak=False)
@@ -123,6 +128,7 @@ def dots(figure: Sketch, rows: pd.DataFrame, *, weak: bool, colour: str = BLUE) 
         },
         text=[safe(text).replace("&lt;br&gt;", "<br>") for text in rows["_hover"]],
         hovertemplate="%{text}<extra></extra>",
+        customdata=rows["_code"].to_list() if "_code" in rows else None,
     )
 
 

@@ -13,6 +13,9 @@ from yardstick.wording import missing, status_words
 #: ``label(dimension or code list, code)`` in the reader's language.
 Label = Callable[[str, object], str]
 
+#: Key in the ``meta`` of a layout: what the ``customdata`` of the points are codes of.
+POINTS = "points"
+
 
 class Drawn(NamedTuple):
     """A figure and its description in words. ``figure`` is None where there is nothing to draw:

@@ -5,12 +5,16 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from yardstick.figures.drawn import Drawn, nothing, visible
-from yardstick.figures.lettering import safe, wrapped
+from yardstick.figures.lettering import lines, safe, wrapped
+from yardstick.figures.rows import LINE
 from yardstick.figures.sketch import Sketch
 from yardstick.figures.theme import COLOURS, DASHES, MARKS, QUIET, SLATE
 from yardstick.measure.model import Status
 from yardstick.text import Translator
 from yardstick.wording import amount, interval, missing, status_words, whole
+
+#: Width of a written key on a phone, in letters.
+COLUMNS = 44
 
 
 def trend(
@@ -134,6 +138,7 @@ def _mark_breaks(
             showlegend=False,
         )
     if found:
+        key = _key(t)
         figure.set(
             yaxis2={"overlaying": "y", "range": [0, 1], "visible": False, "fixedrange": True}
         )
@@ -145,10 +150,17 @@ def _mark_breaks(
             yref="paper",
             yanchor="bottom",
             yshift=8,
-            text="✕ " + safe(t("series interrupted: not comparable across this line")),
+            text="<br>".join(key),
+            align="left",
             font={"size": 12, "color": QUIET},
         )
-        figure.set(margin={"t": 32})
+        figure.set(margin={"t": 16 + LINE * len(key)})
+
+
+def _key(t: Translator) -> list[str]:
+    """What the cross means, in lines that fit a phone."""
+    said = "✕ " + t("series interrupted: not comparable across this line")
+    return [safe(line) for line in lines(said, COLUMNS, 2)]
 
 
 def _alt(drawn, breaks, title, unit, t, decimals, currency) -> str:

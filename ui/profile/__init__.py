@@ -1,0 +1,1 @@
+"""The programme profile: one programme on one sheet, one file a part."""
