@@ -1,0 +1,30 @@
+"""What the measurement of the mixed model compares is what it says."""
+
+import numpy as np
+
+from benchmarks.child import Ran
+from benchmarks.mixed_data import FACTORS, invent
+from benchmarks.mixed_model import HEADER, compared
+
+
+def test_cells_hold_every_graduate_once():
+    data = invent(3000, 12, seed=4)
+    assert data.cells.n.sum() == len(data.rows) == 3000
+    assert data.cells.x.sum() == data.rows.x.sum()
+    assert not data.cells.duplicated(["unit", *FACTORS]).any()
+    assert data.effect.shape == (12,)
+
+
+def test_a_row_holds_the_ratio_the_largest_differences_and_the_spread():
+    truth = np.array([0.1, -0.1, 0.0])
+
+    def ran(seconds, effect):
+        said = {"seconds": seconds, "beta": [1.0, 2.0], "beta_se": [0.1, 0.1], "sigma": 0.4}
+        return Ran(said | {"effect": effect, "effect_sd": [0.5] * 3}, 2**20)
+
+    ours = ran(2.0, truth + [0.5, -0.5, 0.0])
+    theirs = ran(9.0, truth + [0.5, -0.5, 0.25])
+    row = dict(zip(HEADER, compared("theirs", theirs, ours, truth), strict=True))
+    assert row["times ours"] == "4.5"
+    assert row["of programme effects"] == "2.5e-01"
+    assert compared("ours", ours, ours, truth)[-1] == f"{np.std([1, -1, 0]):.2f}"
