@@ -9,6 +9,7 @@ from yardstick.measure.distribution import distribution
 from yardstick.measure.flows import flows
 from yardstick.measure.labels import label
 from yardstick.measure.latest import latest_cohort
+from yardstick.measure.market import market
 from yardstick.measure.model import (
     EVERYTHING,
     INTERNAL,
@@ -50,6 +51,7 @@ __all__ = [
     "flows",
     "label",
     "latest_cohort",
+    "market",
     "measure",
     "open_snapshot",
 ]

@@ -1,0 +1,334 @@
+"""compare(): programmes against their benchmark on one outcome, with all that stands beside it.
+
+The verdict rests on the indirectly standardised difference and its null SD alone. Beside it stand
+the funnel plot over raw rates (nothing held constant, which is why it can point elsewhere) and the
+effects of the model with programme effects; ``agree`` says whether they point the same way.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from yardstick.compare.catalogue import (
+    ALWAYS,
+    FactorSet,
+    factor_set,
+    load_factors,
+    load_outcomes,
+)
+from yardstick.compare.coarsen import LEAST, coarsen
+from yardstick.compare.covariates import covariates
+from yardstick.compare.gather import Gathered, gather
+from yardstick.compare.model import Comparison
+from yardstick.compare.pool import NOT_VARYING, Pool, carried, pool
+from yardstick.compare.pooled import Pooled, pooled
+from yardstick.compare.rows import dominated, nothing, seen, table
+from yardstick.inference.funnel import Flag, Funnel, funnel, funnel_normal
+from yardstick.inference.proportion import normal_quantile, wilson
+from yardstick.inference.redraw import (
+    NullFlags,
+    mean_rule,
+    null_flags,
+    null_flags_means,
+    share_rule,
+)
+from yardstick.inference.standardise import (
+    Standardised,
+    cell_means,
+    cell_variances,
+    indirect,
+    indirect_means,
+)
+from yardstick.inference.verdict import Called, Standing, judge
+from yardstick.measure import EVERYTHING, Filters, Reader, Reason, Status, measure
+from yardstick.measure.guard import EMPTY
+from yardstick.measure.remember import remembered
+from yardstick.text import mark
+
+#: What a benchmark may be taken over, and the factor that stands for it.
+TARGETS: dict[str, tuple[str, ...]] = {
+    "institution": (),
+    "category": ("category",),
+    "class": ("class",),
+}
+#: Needed to look up figures on the labour market.
+OF_MARKET = ("category", "class")
+TOO_FEW_PROGRAMMES = mark("Only one programme has figures, so there is nothing to compare it with.")
+CONFIDENCE = 0.95
+
+
+@remembered
+def compare(
+    reader: Reader,
+    outcome: str,
+    filters: Filters | None = None,
+    factors: str | Sequence[str] = "intake",
+    target: str = "institution",
+    materiality: float | None = None,
+    model: bool = True,
+    draws: int = 0,
+) -> Comparison:
+    """Compare programmes on an outcome of ``data/catalogue/outcomes.toml``.
+
+    Filters of cohort, wave and gender say which graduates are compared; filters of school,
+    category, class, level and programme only choose rows. ``factors`` is the name of a set or a
+    sequence of factors. ``target``: the benchmark is the value of like graduates in the
+    institution, or in the programme's discipline category or class. ``materiality``: smallest
+    difference worth acting on, a fraction (for pay: of pay). ``draws``: null redraws for
+    ``chance`` (0: none; the build stores them). Raises KeyError for an unknown outcome or factor
+    and ForbiddenFactorError for a factor that follows the outcome.
+    """
+    asked = load_outcomes()[outcome]
+    filters = filters or Filters()
+    wanted = _with_target(factor_set(factors), target)
+    material = asked.materiality if materiality is None else float(materiality)
+    chosen = pool(reader, asked, filters)
+    used, left = carried(reader, wanted)
+    name = factors if isinstance(factors, str) else wanted.id
+    empty = Comparison(
+        asked, filters, name, target, nothing(),
+        cohorts=chosen.cohorts, wave=chosen.wave, factors_left=left, materiality=material,
+        notes=chosen.notes,
+    )  # fmt: skip
+    if not chosen.cohorts:
+        return _without(reader, empty)
+    dimensions = tuple(load_factors().allowed[f].dimension or f for f in used)
+    more = tuple(d for d in OF_MARKET if model and d not in dimensions)
+    found = gather(
+        reader, asked, (*dimensions, *more), chosen.cohorts, chosen.wave, filters.genders
+    )
+    return _compared(reader, empty, wanted, used, found, model, draws, chosen)
+
+
+def _with_target(asked: FactorSet, target: str) -> FactorSet:
+    if target not in TARGETS:
+        raise KeyError(f"there is no target {target!r}")
+    more = tuple(f for f in TARGETS[target] if f not in asked.factors)
+    # The target is held always: what it is let go of would be another target.
+    return FactorSet(asked.id, (*asked.factors, *more), asked.coarsen, asked.label)
+
+
+def _without(reader: Reader, empty: Comparison) -> Comparison:
+    """The comparison that cannot be made, with the road's own reason."""
+    everyone = Reader(reader.snapshot, EVERYTHING, reader.profile, reader.lang)
+    said = measure(everyone, empty.indicator, (), empty.filters.with_(wave=empty.wave)).estimates()
+    status, reason = Status.NO_DATA, Reason(EMPTY)
+    if len(said) and Status(said["status"][0]) not in (Status.SHOWN, Status.UNRELIABLE):
+        status, reason = Status(said["status"][0]), said["reason"][0]
+    return replace(empty, status=status, reason=reason)
+
+
+def _compared(
+    reader: Reader,
+    empty: Comparison,
+    wanted: FactorSet,
+    used: tuple[str, ...],
+    found: Gathered,
+    model: bool,
+    draws: int,
+    chosen: Pool,
+) -> Comparison:
+    units = len(found.programmes)
+    usable = found.usable
+    # Programmes without a figure take no part: nothing of theirs is in anyone's benchmark.
+    n = np.where(usable[found.unit], found.n, 0.0) if units else found.n
+    base = np.bincount(found.unit, weights=n, minlength=units)
+    if np.count_nonzero(base) < 2:
+        blocked = [k for k in range(units) if not usable[k]]
+        if blocked and not usable.any():
+            status, reason = found.status[blocked[0]], found.reason[blocked[0]]
+            return replace(empty, status=status, reason=reason)
+        why = Reason(TOO_FEW_PROGRAMMES) if base.any() else Reason(EMPTY)
+        return replace(empty, status=Status.NOT_COMPUTABLE, reason=why)
+    total = np.where(n > 0, found.total, 0.0)
+    squares = None if found.squares is None else np.where(n > 0, found.squares, 0.0)
+
+    dimension = {f: load_factors().allowed[f].dimension or f for f in used}
+    left = dict(empty.factors_left)
+    varying = []
+    for f in used:
+        if f in ALWAYS or len(set(found.keys[dimension[f]][n > 0].tolist())) > 1:
+            varying.append(f)
+        else:
+            left[f] = Reason(NOT_VARYING)
+    held = {f: found.keys[dimension[f]] for f in varying}
+    order = [f for f in wanted.coarsen if f in held]
+    made = coarsen(held, n, order)
+    rows = (found.unit, made.cell, n)
+    if squares is None:
+        stand = indirect(*rows, total, units)
+    else:
+        stand = indirect_means(*rows, total, squares, units)
+    material = np.log1p(empty.materiality) if squares is not None else empty.materiality
+    called = judge(stand, material)
+    seen_from = _funnel(found.unit, n, total, stand, squares, units)
+    fitted = None
+    covariates_left: dict[str, Reason] = {}
+    if model:
+        figures, covariates_left = covariates(
+            reader, {d: found.keys[d] for d in ("cohort", *OF_MARKET)}, n
+        )
+        fitted = pooled(held, order, figures, found.unit, n, total, squares, units)
+    values = _columns(found, stand, called, seen_from, fitted, total, squares)
+    shown = seen(reader, empty.filters, found.programmes, empty.cohorts)
+    hidden = np.zeros(units, dtype=bool)
+    if reader.scope != EVERYTHING:
+        outside = ~seen(reader, Filters(), found.programmes, empty.cohorts)
+        hidden = dominated(*rows, outside)
+    compared = float(n.sum())
+    per_cell = np.zeros(made.cells)
+    pairs = np.unique(np.stack([made.cell[n > 0], found.unit[n > 0]]), axis=1)
+    np.add.at(per_cell, pairs[0], 1)
+    alone = float(n[per_cell[made.cell] == 1].sum())
+    middle = float(total.sum() / compared)
+    only = all(f in ALWAYS for f in varying)
+    return replace(
+        empty,
+        frame=table(reader, found, values, shown, hidden),
+        set_used="cohort_level" if only else wanted.id,
+        factors_used=tuple(varying),
+        factors_left=left | covariates_left,
+        compared=int(compared),
+        programmes=int(np.count_nonzero(base)),
+        cells=int(np.count_nonzero(per_cell)),
+        least=LEAST,
+        single_programme_share=alone / compared,
+        coarsened={f: v / compared for f, v in made.let_go.items()},
+        reference=float(np.exp(middle)) if squares is not None else middle,
+        phi=seen_from.phi,
+        tau2=seen_from.tau2,
+        sigma=fitted.sigma if fitted else float("nan"),
+        market=fitted.market if fitted else (),
+        chance=_chance(rows, total, squares, material, draws) if draws else None,
+        notes=(*empty.notes, *(fitted.notes if fitted else ())),
+    )
+
+
+def _funnel(
+    unit: NDArray,
+    n: NDArray,
+    total: NDArray,
+    stand: Standardised,
+    squares: NDArray | None,
+    units: int,
+) -> Funnel:
+    """The funnel over raw rates; over raw differences of mean log pay for pay."""
+    if squares is None:
+        return funnel(np.bincount(unit, weights=total, minlength=units), np.nan_to_num(stand.n))
+    one = np.zeros(len(unit), dtype=np.int64)
+    raw = indirect_means(unit, one, n, total, squares, units)
+    return funnel_normal(raw.difference, raw.sd)
+
+
+def _chance(
+    rows: tuple[NDArray, NDArray, NDArray],
+    total: NDArray,
+    squares: NDArray | None,
+    material: float,
+    draws: int,
+) -> NullFlags:
+    unit, cell, n = rows
+    if squares is None:
+        rate = np.clip(cell_means(cell, n, total), 0.0, 1.0)
+        return null_flags(unit, cell, n, rate, share_rule(material), draws)
+    mean = cell_means(cell, n, total)
+    variance = cell_variances(cell, n, total, squares)
+    return null_flags_means(unit, cell, n, mean, variance, mean_rule(material), draws)
+
+
+def _columns(
+    found: Gathered,
+    stand: Standardised,
+    called: Called,
+    seen_from: Funnel,
+    fitted: Pooled | None,
+    total: NDArray,
+    squares: NDArray | None,
+) -> dict[str, NDArray]:
+    """One array over all programmes per column."""
+    units = len(found.programmes)
+    z = normal_quantile(CONFIDENCE)
+    observed, expected, left_out = stand.observed, stand.expected, stand.left_out_expected
+    if squares is None:
+        low, high = wilson(np.bincount(found.unit, weights=total, minlength=units), stand.n)
+    else:
+        spread = np.bincount(found.unit, weights=squares, minlength=units)
+        with np.errstate(divide="ignore", invalid="ignore"):
+            about = np.maximum(spread - stand.n * observed**2, 0.0) / (stand.n - 1)
+            half = z * np.sqrt(about / stand.n)
+        low, high = np.exp(observed - half), np.exp(observed + half)
+        observed, expected, left_out = np.exp(observed), np.exp(expected), np.exp(left_out)
+    gap = np.full(units, np.nan)
+    effect, effect_low, effect_high, shrunk = gap, gap, gap, gap
+    if fitted is not None:
+        effect, effect_low, effect_high, shrunk = (
+            fitted.effect, fitted.low, fitted.high, fitted.shrunk,
+        )  # fmt: skip
+    funnel_says = np.select(
+        [
+            np.isin(seen_from.flag, (Flag.LOW95.value, Flag.LOW998.value)),
+            np.isin(seen_from.flag, (Flag.HIGH95.value, Flag.HIGH998.value)),
+        ],
+        [-1, 1],
+        0,
+    )
+    pooled_says = np.where(effect_high < 0, -1, np.where(effect_low > 0, 1, 0))
+    return {
+        "n": stand.n,
+        "population": np.bincount(found.unit, weights=found.population, minlength=units),
+        "observed": observed,
+        "observed_low": low,
+        "observed_high": high,
+        "expected": expected,
+        "difference": stand.difference,
+        "sd": stand.sd,
+        "low": stand.difference - z * stand.sd,
+        "high": stand.difference + z * stand.sd,
+        "contribution": stand.contribution,
+        "alone": stand.alone,
+        "p_above": called.p_above,
+        "p_below": called.p_below,
+        "p_value": called.p_value,
+        "q_value": called.q_value,
+        "verdict": called.verdict,
+        "needed": called.needed,
+        "detectable": called.detectable,
+        "left_out_expected": left_out,
+        "left_out_difference": stand.left_out_difference,
+        "left_out_low": stand.left_out_difference - z * stand.left_out_sd,
+        "left_out_high": stand.left_out_difference + z * stand.left_out_sd,
+        "pooled": effect,
+        "pooled_low": effect_low,
+        "pooled_high": effect_high,
+        "shrunk": shrunk,
+        "funnel_z": seen_from.z,
+        "funnel_p_low": seen_from.p_low,
+        "funnel_p_high": seen_from.p_high,
+        "funnel_flag": seen_from.flag,
+        "funnel_says": funnel_says,
+        "pooled_says": pooled_says,
+        "agree": agreement(called.verdict, funnel_says, pooled_says, fitted is not None),
+    }
+
+
+def agreement(
+    verdict: NDArray, funnel_says: NDArray, pooled_says: NDArray, modelled: bool
+) -> NDArray:
+    """Do the verdict, the funnel plot and the model point the same way? Objects: True, False, None.
+
+    They do not where two of them point in opposite directions, where a finding is not borne out by
+    the model's interval, or where there is no finding although funnel and model point the same way.
+    None where no verdict was given or no model fitted.
+    """
+    says = np.select([verdict == Standing.ABOVE, verdict == Standing.BELOW], [1, -1], 0)
+    opposite = (says * funnel_says < 0) | (says * pooled_says < 0) | (funnel_says * pooled_says < 0)
+    alone = (says != 0) & (pooled_says != says)
+    missed = (says == 0) & (funnel_says != 0) & (funnel_says == pooled_says)
+    told = modelled & np.isin(
+        verdict, (Standing.ABOVE.value, Standing.BELOW.value, Standing.CANNOT_TELL.value)
+    )
+    found = np.full(verdict.shape, None, dtype=object)
+    found[told] = ~(opposite | alone | missed)[told]
+    return found

@@ -1,0 +1,157 @@
+"""Pooled effects: the model with programme effects, fitted to the cells of a comparison."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from yardstick.codes import code_list
+from yardstick.compare.catalogue import load_factors
+from yardstick.compare.model import MarketEffect
+from yardstick.inference import mixed_linear, mixed_logit
+from yardstick.inference.design import Design, coded
+from yardstick.inference.mixed_result import Ended
+from yardstick.inference.proportion import normal_quantile
+from yardstick.measure.guard import listed
+from yardstick.measure.labels import CODE_LISTS
+from yardstick.measure.model import Reason
+from yardstick.text import Bilingual, mark
+
+Floats = NDArray[np.float64]
+WITHOUT = mark("The model has no estimate with all factors; it is fitted without: {factors}.")
+APART = mark(
+    "All or none of some graduates ({values}) have the outcome; the model is fitted to the others."
+)
+#: Times that groups without variation are set apart before factors are let go of.
+TRIES = 4
+
+
+@dataclass(frozen=True)
+class Pooled:
+    """Per unit: effect at its own mix, its interval, and how much of its own difference pooling took.
+
+    Shares: fractions; pay: log ratios. NaN without a fit; ``sigma`` is the SD between programmes.
+    """
+
+    effect: Floats
+    low: Floats
+    high: Floats
+    shrunk: Floats
+    sigma: float
+    market: tuple[MarketEffect, ...]
+    notes: tuple[Reason, ...]
+
+
+def pooled(
+    factors: Mapping[str, NDArray],
+    let_go: Sequence[str],
+    covariates: Mapping[str, tuple[str, NDArray]],
+    unit: NDArray,
+    n: Floats,
+    total: Floats,
+    squares: Floats | None,
+    units: int,
+) -> Pooled:
+    """Fit the model; where it has no estimate let go of factors in the order ``let_go``."""
+    dropped: list[str] = []
+    apart: list[str] = []
+    figures = {k: v for k, (_, v) in covariates.items()}
+    waiting = [f for f in let_go if f in factors]
+    while True:
+        kept = {k: v for k, v in factors.items() if k not in dropped and _varies(v, n)}
+        design = coded(kept, figures, n, {k: _commonest(v, n) for k, v in kept.items()})
+        found = _fit(design, unit, n, total, squares, units)
+        if found[0].status not in (Ended.SEPARATED, Ended.NOT_CONVERGED):
+            break
+        alike = [x for x in getattr(found[0], "separated", ()) if "=" in x]
+        if alike and len(apart) < TRIES:
+            apart += alike
+            for x in alike:
+                name, _, value = x.partition("=")
+                n = np.where(kept[name] == value, 0.0, n)
+            total = np.where(n > 0, total, 0.0)
+        elif waiting:
+            dropped.append(waiting.pop(0))
+        else:
+            break
+    fit, effect, low, high, shrunk = found
+    notes = []
+    if apart:
+        notes.append(Reason(APART, (("values", listed([_named(x) for x in apart])),)))
+    gone = np.bincount(unit, weights=n, minlength=units) == 0
+    effect, low, high, shrunk = (np.where(gone, np.nan, v) for v in (effect, low, high, shrunk))
+    if fit.status is not Ended.CONVERGED:
+        notes.append(Reason(fit.message))
+    if dropped:
+        notes.append(Reason(WITHOUT, (("factors", listed([_named(x) for x in dropped])),)))
+    return Pooled(
+        effect=effect,
+        low=low,
+        high=high,
+        shrunk=shrunk,
+        sigma=float(fit.sigma),
+        market=_market(fit, design, covariates) if fit.converged else (),
+        notes=tuple(notes),
+    )
+
+
+def _named(text: str) -> Bilingual:
+    """A factor, or one of its values (``level=doctor``), as a reader knows it."""
+    name, _, value = text.partition("=")
+    if not value:
+        return load_factors().allowed[name].label
+    if name not in CODE_LISTS:
+        return Bilingual(value, value)
+    codes = code_list(CODE_LISTS[name])
+    return Bilingual(codes.label(value, "en"), codes.label(value, "zh"))
+
+
+def _commonest(values: NDArray, n: Floats) -> object:
+    """The value with most graduates: the one the others are compared with."""
+    names, place = np.unique(values.astype(str), return_inverse=True)
+    return names[np.bincount(place.reshape(-1), weights=n).argmax()]
+
+
+def _varies(values: NDArray, n: Floats) -> bool:
+    return len(set(values[n > 0].tolist())) > 1
+
+
+def _fit(
+    design: Design,
+    unit: NDArray,
+    n: Floats,
+    total: Floats,
+    squares: Floats | None,
+    units: int,
+) -> tuple:
+    if squares is None:
+        fit = mixed_logit.fit(design, unit, total, n, units=units)
+        p = mixed_logit.in_points(fit, design, unit, n)
+        return fit, p.points, p.low, p.high, p.shrunk
+    fit = mixed_linear.fit(design, unit, n, total, squares, units=units)
+    half = normal_quantile(0.95) * fit.effect_sd_full
+    sure = fit.status is Ended.CONVERGED
+    gap = np.full(units, np.nan)
+    return (
+        fit,
+        fit.effect,
+        fit.effect - half if sure else gap,
+        fit.effect + half if sure else gap,
+        fit.shrunk,
+    )
+
+
+def _market(
+    fit: "mixed_logit.MixedLogit | mixed_linear.MixedLinear",
+    design: Design,
+    covariates: Mapping[str, tuple[str, NDArray]],
+) -> tuple[MarketEffect, ...]:
+    """Coefficients of the covariates that the other factors do not determine."""
+    found = []
+    for name, (source, _) in covariates.items():
+        if name in design.names:
+            j = design.names.index(name)
+            if not np.isnan(fit.beta[j]):
+                found.append(MarketEffect(name, source, float(fit.beta[j]), float(fit.beta_se[j])))
+    return tuple(found)
