@@ -22,8 +22,8 @@ def test_a_row_holds_the_ratio_the_largest_differences_and_the_spread():
         said = {"seconds": seconds, "beta": [1.0, 2.0], "beta_se": [0.1, 0.1], "sigma": 0.4}
         return Ran(said | {"effect": effect, "effect_sd": [0.5] * 3}, 2**20)
 
-    ours = ran(2.0, truth + [0.5, -0.5, 0.0])
-    theirs = ran(9.0, truth + [0.5, -0.5, 0.25])
+    ours = ran(2.0, np.add(truth, [0.5, -0.5, 0.0]))
+    theirs = ran(9.0, np.add(truth, [0.5, -0.5, 0.25]))
     row = dict(zip(HEADER, compared("theirs", theirs, ours, truth), strict=True))
     assert row["times ours"] == "4.5"
     assert row["of programme effects"] == "2.5e-01"
