@@ -5,6 +5,8 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse
 from starlette.routing import Route
 
+from ui.prompt import promptly
+
 
 def to_root(request: Request) -> RedirectResponse:
     """The first page answers at the root alone; a link to it by name keeps its filters."""
@@ -12,4 +14,4 @@ def to_root(request: Request) -> RedirectResponse:
     return RedirectResponse(f"/{query}")
 
 
-app = st.App("ui/front.py", routes=[Route("/overview", to_root)])
+app = st.App("ui/front.py", lifespan=promptly, routes=[Route("/overview", to_root)])
