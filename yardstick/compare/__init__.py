@@ -8,15 +8,23 @@ from yardstick.compare.catalogue import (
     load_thresholds,
 )
 from yardstick.compare.comparison import compare
+from yardstick.compare.layers import Waiting, gender_split, thresholds, waiting
 from yardstick.compare.model import Comparison, MarketEffect
+from yardstick.compare.trends import Trends, trends
 
 __all__ = [
     "Comparison",
     "ForbiddenFactorError",
     "MarketEffect",
+    "Trends",
+    "Waiting",
     "compare",
     "factor_set",
+    "gender_split",
     "load_factors",
     "load_outcomes",
     "load_thresholds",
+    "thresholds",
+    "trends",
+    "waiting",
 ]
