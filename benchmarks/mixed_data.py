@@ -1,6 +1,12 @@
-"""Invented graduates of many programmes with a known effect of each, grouped to cells."""
+"""Invented graduates of many programmes with a known effect of each, grouped to cells.
 
+As a child process it writes them to files, so that the process that measures others stays small.
+"""
+
+import json
+import sys
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -38,3 +44,16 @@ def invent(graduates: int, programmes: int, seed: int = 20) -> Invented:
     frame = pd.DataFrame(rows)
     cells = frame.groupby(["unit", *FACTORS], as_index=False).agg(x=("x", "sum"), n=("x", "size"))
     return Invented(frame, cells, effect)
+
+
+def main(folder: Path, graduates: int, programmes: int, rows: int) -> None:
+    data = invent(graduates, programmes)
+    data.cells.to_csv(folder / "cells.csv", index=False)
+    some = data.rows.sample(min(rows, graduates), random_state=1)
+    some.assign(n=1).to_csv(folder / "rows.csv", index=False)
+    said = {"cells": len(data.cells), "rows": len(some), "effect": data.effect.tolist()}
+    print(json.dumps(said))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), *map(int, sys.argv[2:5]))

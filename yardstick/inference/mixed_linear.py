@@ -116,7 +116,7 @@ def fit(
     row_n = np.bincount(row, weights=n, minlength=len(design.matrix))
     weighted = np.sqrt(row_n)[:, None] * design.matrix
     kept = independent(weighted[row_n > 0])
-    if base.sum() - kept.sum() < 2:
+    if base.sum() - kept.sum() < 1:
         return _none(Ended.NOT_CONVERGED, design, units, reml)
     # An orthonormal basis keeps years and pay in one design from losing digits.
     basis = np.linalg.inv(np.linalg.qr(weighted[:, kept], mode="r"))

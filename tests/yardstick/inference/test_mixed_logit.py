@@ -291,6 +291,21 @@ def test_standard_errors_have_the_right_size():
     assert 0.92 < np.mean(inside) < 0.98
 
 
+def test_errors_of_what_varies_between_programmes_have_the_right_size():
+    """Here the variational fit is a quarter: it forgets that programmes differ."""
+    rng = np.random.default_rng(17)
+    units, scores = 40, []
+    unit = np.repeat(np.arange(units), 2)
+    design = np.column_stack([np.ones(2 * units), unit % 2])
+    n = np.full(2 * units, 30)
+    for _ in range(60):
+        b = 0.6 * rng.normal(size=units)
+        x = rng.binomial(n, expit(0.4 + 0.5 * design[:, 1] + b[unit]))
+        found = fit(design, unit, x, n)
+        scores.append((found.beta - [0.4, 0.5]) / found.beta_se)
+    assert 0.8 < np.std(scores) < 1.25
+
+
 def test_sigma_and_coefficients_are_found_again():
     rng = np.random.default_rng(12)
     design, unit, x, n, _, _ = simulated(rng, 400, 10, 0.5, 5)
