@@ -79,12 +79,32 @@ def choose_level(p: Page) -> str:
 def groups_table(p: Page, i: Indicator, by: str, rows: pd.DataFrame) -> None:
     """The drill-down table: selecting a row narrows the whole page to it."""
     t, lang = p.t, p.lang
-    rows = rows.sort_values("value", ascending=False, na_position="last", kind="stable")
-    records = rows.to_dict("records")
-    heading = change_heading(i, currency(p), t)
+    table, codes, columns, data = p.once(f"drill.{i.id}.{by}", lambda: _groups(p, i, by, rows))
     st.caption(
         t("By {group}; select a row to narrow the page to it.", group=DIMENSION_LABELS[by](lang))
     )
+    st.dataframe(
+        table,
+        hide_index=True,
+        key=f"overview_groups_{by}",
+        on_select=lambda: _drill(by, codes),
+        selection_mode="single-row",
+        column_config=columns,
+        alt=t("{figure} by {group}", figure=i.label(lang), group=DIMENSION_LABELS[by](lang)),
+    )
+    if marks := legend(occurring(table), t):
+        st.caption(marks)
+    tools(p, f"overview_{by}", i.label(lang), data, [i.id])
+
+
+def _groups(
+    p: Page, i: Indicator, by: str, rows: pd.DataFrame
+) -> tuple[pd.DataFrame, list[str], dict, pd.DataFrame]:
+    """Table to read, codes of its rows, how its columns are shown, and what the download holds."""
+    t, lang = p.t, p.lang
+    rows = rows.sort_values("value", ascending=False, na_position="last", kind="stable")
+    records = rows.to_dict("records")
+    heading = change_heading(i, currency(p), t)
     table = pd.DataFrame(
         {
             DIMENSION_LABELS[by](lang): [p.label(by, r[by]) for r in records],
@@ -107,18 +127,7 @@ def groups_table(p: Page, i: Indicator, by: str, rows: pd.DataFrame) -> None:
     if by == "programme":
         table, links = with_link_column(name_programmes(p, table, codes))
         columns |= links or {}
-    st.dataframe(
-        table,
-        hide_index=True,
-        key=f"overview_groups_{by}",
-        on_select=lambda: _drill(by, codes),
-        selection_mode="single-row",
-        column_config=columns,
-        alt=t("{figure} by {group}", figure=i.label(lang), group=DIMENSION_LABELS[by](lang)),
-    )
-    if marks := legend(occurring(table), t):
-        st.caption(marks)
-    tools(p, f"overview_{by}", i.label(lang), comparison(p.reader, rows, by), [i.id])
+    return table, codes, columns, comparison(p.reader, rows, by)
 
 
 def change_heading(i: Indicator, currency: str, t: Translator) -> str:
@@ -147,13 +156,12 @@ def look_first(p: Page, i: Indicator, rows: pd.DataFrame, by: str) -> None:
     ``by`` is what the table below is split by, which need not be the programmes of this list.
     """
     t = p.t
-    compared = rows[rows["difference"].notna()]
+    compared, moved, order, smallest = p.once(f"drill.{i.id}.moved", lambda: _moved(p, i, rows))
     if compared.empty:
         st.caption(t("No programme can be compared with the cohort before."))
         return
     if len(compared) == 1:
         return
-    moved = compared[compared["verdict"].isin([Verdict.UP, Verdict.DOWN])]
     if moved.empty:
         st.markdown(t("None of {n} programmes compared changed beyond chance.", n=len(compared)))
         return
@@ -166,14 +174,10 @@ def look_first(p: Page, i: Indicator, rows: pd.DataFrame, by: str) -> None:
             expected=max(1, round(called_by_chance(len(compared), i.confidence))),
         )
     )
-    st.caption(
-        t("Differences of less than {least} are not reported as changes.", least=least(p, i, rows))
-    )
+    st.caption(t("Differences of less than {least} are not reported as changes.", least=smallest))
     listed = st.container(gap=None, key="overview_first")
-    for verdict in (Verdict.DOWN, Verdict.UP):
-        found = moved[moved["verdict"] == verdict]
-        found = found.sort_values("difference", ascending=verdict == Verdict.DOWN)
-        for row in found.head(NAMED_FIRST).to_dict("records"):
+    for found in order:
+        for row in found[:NAMED_FIRST]:
             listed.button(
                 t(
                     "{verdict}: {programme}, {difference} ({limits})",
@@ -193,6 +197,21 @@ def look_first(p: Page, i: Indicator, rows: pd.DataFrame, by: str) -> None:
             elif more > 0:
                 listed.caption(t("and {n} more when split by programme", n=more))
     open_profile(p, "look_first", moved["programme"])
+
+
+def _moved(
+    p: Page, i: Indicator, rows: pd.DataFrame
+) -> tuple[pd.DataFrame, pd.DataFrame, list[list[dict]], str]:
+    """Programmes compared, those that moved, these from the largest fall and from the largest rise,
+    and the smallest difference that is called."""
+    compared = rows[rows["difference"].notna()]
+    moved = compared[compared["verdict"].isin([Verdict.UP, Verdict.DOWN])]
+    order = []
+    for verdict in (Verdict.DOWN, Verdict.UP):
+        found = moved[moved["verdict"] == verdict]
+        found = found.sort_values("difference", ascending=verdict == Verdict.DOWN)
+        order.append(found.to_dict("records"))
+    return compared, moved, order, least(p, i, rows) if len(moved) else ""
 
 
 def least(p: Page, i: Indicator, rows: pd.DataFrame) -> str:

@@ -3,11 +3,16 @@
 import streamlit as st
 
 from ui.drill import called, currency, span_of_change
+from ui.employment.cohorts import NATURAL
 from ui.format import cell, count, legend, span
 from ui.item import methods_links
 from ui.page import Page
+from ui.tables import measures_table
 from ui.telling import recomputed, told
 from yardstick.catalogue import Indicator, load_catalogue
+from yardstick.figures.natural import with_natural
+from yardstick.figures.trend import trend
+from yardstick.measure import breaks, measure
 from yardstick.measure.model import VISIBLE, Reason, Status
 from yardstick.sentences import Told, absent, changed, pay, rate
 from yardstick.wording import amount, difference, missing, percent, status_words
@@ -70,6 +75,35 @@ def nobody(figures: list[tuple[Indicator, dict]]) -> bool:
     """Whether the selection holds no graduate at all, whatever its figures say of themselves."""
     known = [row["population"] for _, row in figures if not missing(row["population"])]
     return bool(known) and max(known) == 0
+
+
+def over_cohorts(p: Page, i: Indicator) -> dict[str, object]:
+    """The figure over all cohorts, whichever are selected: what ``item`` is to show."""
+    every = p.filters.with_(cohorts=())
+    series = measure(p.reader, i.id, ("cohort",), every)
+    why = {c: reason(p.t) for c, reason in breaks(p.reader, i.id, every).items()}
+    again = recomputed(i, series.frame["cohort"], p.t)
+    rows, natural = with_natural(series.estimates())
+    drawn = trend(
+        [(p.summary(), rows)],
+        p.t,
+        title=i.label(p.lang),
+        unit=i.unit,
+        decimals=i.decimals,
+        currency=currency(p),
+        breaks=why,
+    )
+    caveats = [
+        *([again] if again else []),
+        *([p.t(NATURAL)] if natural else []),
+        *dict.fromkeys(why.values()),
+    ]
+    return {
+        "drawn": drawn,
+        "table": measures_table(p, series),
+        "data": series,
+        "caveats": caveats,
+    }
 
 
 def lead(figures: list[tuple[Indicator, dict]]) -> tuple[Indicator, dict]:

@@ -1,8 +1,9 @@
 """The frame of every page: a question as title, an answer, the filters, the ribbon, the stamp."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import TypeVar
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -16,8 +17,10 @@ from ui.options import Options, label, options
 from ui.reader import language
 from yardstick.measure import breaks, latest_cohort
 from yardstick.measure.model import Filters, Reader
+from yardstick.measure.remember import weight
 from yardstick.text import LANGUAGES, Translator, translator
 
+T = TypeVar("T")
 #: A grid offers a download of its own, without stamp and definitions: ours stand below it.
 UNSTAMPED = (
     '<style>[data-testid="stElementToolbarButton"]:has(button[aria-label*="ownload"])'
@@ -58,6 +61,17 @@ class Page:
         """The selection in words."""
         return summary(self.offered, self.view, self.t, self.assumed)
 
+    def once(self, name: str, make: Callable[[], T]) -> T:
+        """What ``make`` gives for this view, made once for all readers who ask for the same.
+
+        ``name`` is unique in the project. Scope, profile, language and everything that stands in
+        the address are part of the key. ``make`` draws nothing, and nobody writes into its result.
+        """
+        who = (self.reader.scope, self.reader.profile, self.lang)
+        asked = tuple(sorted((k, tuple(st.query_params.get_all(k))) for k in st.query_params))
+        key = ("view", name, who, self.assumed, tuple(sorted(self.view.asked.items())), asked)
+        return self.reader.snapshot.kept.get(key, make, weight)
+
     def empty(self, why: str = "") -> None:
         """Explain an empty selection and offer the way back."""
         st.info(
@@ -76,12 +90,14 @@ class Page:
 
 
 @contextmanager
-def page(question: str, *, filtered: bool = True, compared: Sequence[str] = ()) -> Iterator[Page]:
+def page(
+    question: str, *, filtered: bool = True, compared: Sequence[str] = (), every: bool = False
+) -> Iterator[Page]:
     """Open a page: ``with page(mark("How are our graduates doing?")) as p:``.
 
     ``filtered=False`` for pages that show the same whatever is selected. ``compared`` are the
     indicators a page sets side by side: without a cohort in the address it shows the latest one
-    that can show most of them.
+    that can show most of them. With ``every`` it then shows all cohorts together.
     """
     view = current()
     t = translator(language(view))
@@ -100,7 +116,7 @@ def page(question: str, *, filtered: bool = True, compared: Sequence[str] = ()) 
     offered = options(reader)
     assumed = None
     if filtered:
-        if not view.codes("cohort"):
+        if not view.codes("cohort") and not every:
             assumed = latest_cohort(reader, view.filters, compared)
         filter_bar(offered, view, t, assumed)
         _pooled(reader, view.filters, t, assumed)

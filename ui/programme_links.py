@@ -109,7 +109,8 @@ def open_page(view: View, code: str) -> None:
 
 def has_programmes(figure: go.Figure) -> bool:
     """Whether the points of a figure carry codes of programmes."""
-    return (figure.layout.meta or {}).get(POINTS) == "programme"
+    # The values themselves: asking for ``layout`` would have plotly check the whole figure.
+    return (figure.to_dict()["layout"].get("meta") or {}).get(POINTS) == "programme"
 
 
 def picked_point(event: object) -> str | None:

@@ -3,21 +3,19 @@
 import streamlit as st
 
 from ui import drill, overview
-from ui.employment.cohorts import NATURAL
 from ui.item import item
 from ui.page import page
-from ui.tables import measures_table
-from ui.telling import recomputed
-from yardstick.figures.natural import with_natural
-from yardstick.figures.trend import trend
-from yardstick.measure import breaks, change, changes, measure
+from yardstick.measure import change, changes
 from yardstick.measure.model import VISIBLE
 from yardstick.text import mark
 
 with page(mark("How are our graduates doing, and where should one look first?")) as p:
-    t, lang = p.t, p.lang
+    t = p.t
     asked = overview.key_indicators(p)
-    rows = changes(p.reader, [i.id for i in asked], (), p.filters).to_dict("records")
+    rows = p.once(
+        "overview.figures",
+        lambda: changes(p.reader, [i.id for i in asked], (), p.filters).to_dict("records"),
+    )
     figures = list(zip(asked, rows, strict=True))
     shown = [f for f in figures if f[1]["value_status"] in VISIBLE]
     i, row = overview.lead(figures)
@@ -40,31 +38,10 @@ with page(mark("How are our graduates doing, and where should one look first?"))
         drill.look_first(p, i, programmes, by)
         rows = programmes if by == "programme" else change(p.reader, i.id, (by,), p.filters)
         drill.groups_table(p, i, by, rows)
-        every = p.filters.with_(cohorts=())
-        series = measure(p.reader, i.id, ("cohort",), every)
-        why = {c: reason(t) for c, reason in breaks(p.reader, i.id, every).items()}
-        again = recomputed(i, series.frame["cohort"], t)
-        drawn_rows, natural = with_natural(series.estimates())
-        drawn = trend(
-            [(p.summary(), drawn_rows)],
-            t,
-            title=i.label(lang),
-            unit=i.unit,
-            decimals=i.decimals,
-            currency=p.reader.snapshot.meta.get("currency", ""),
-            breaks=why,
-        )
         item(
             p,
             "overview_trend",
             t("How has it moved over the cohorts?"),
-            drawn,
-            measures_table(p, series),
-            data=series,
-            caveats=[
-                *([again] if again else []),
-                *([t(NATURAL)] if natural else []),
-                *dict.fromkeys(why.values()),
-            ],
             indicators=[i.id],
+            **p.once(f"overview.{i.id}", lambda: overview.over_cohorts(p, i)),
         )

@@ -33,7 +33,7 @@ def remembered(
             tuple(_fixed(a) for a in args),
             tuple((k, _fixed(v)) for k, v in sorted(kwargs.items())),
         )
-        made = reader.snapshot.kept.get(key, lambda: function(reader, *args, **kwargs), _weight)
+        made = reader.snapshot.kept.get(key, lambda: function(reader, *args, **kwargs), weight)
         return _own(made)  # type: ignore[return-value]
 
     return asked
@@ -56,6 +56,21 @@ def _own(made: object) -> object:
     return made
 
 
-def _weight(made: object) -> int:
-    frame = made if isinstance(made, pd.DataFrame) else getattr(made, "frame", None)
-    return LEAST if frame is None else LEAST + CELL * frame.size
+def weight(made: object) -> int:
+    """About how many bytes an answer takes, or what a page made of it."""
+    return LEAST + CELL * _values(made)
+
+
+def _values(made: object) -> int:
+    """How many single values there are in it."""
+    if isinstance(made, pd.DataFrame):
+        return made.size
+    if isinstance(made, dict):
+        return sum(_values(v) for v in made.values())
+    if isinstance(made, list | tuple | set | frozenset):
+        return sum(_values(v) for v in made)
+    if is_dataclass(made) and isinstance(getattr(made, "frame", None), pd.DataFrame):
+        return made.frame.size  # type: ignore[union-attr]
+    if hasattr(made, "to_dict"):
+        return _values(made.to_dict())
+    return 1 + len(made) // CELL if isinstance(made, str) else 1
