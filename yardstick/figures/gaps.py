@@ -1,0 +1,193 @@
+"""Differences from a benchmark, a row each: dot with interval, shape by verdict, a second mark beside.
+
+Draws the caterpillar of pooled effects with the raw differences, and the standing of one programme
+on several outcomes.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from yardstick.figures.drawn import POINTS, Drawn, nothing
+from yardstick.figures.lettering import safe
+from yardstick.figures.rows import Row, lay_rows
+from yardstick.figures.sketch import Sketch
+from yardstick.figures.standings import LOOKS, SHARE, gap, gap_axis, gap_span, in_units
+from yardstick.figures.theme import GREY
+from yardstick.inference.verdict import Standing
+from yardstick.text import Translator
+from yardstick.wording import missing, whole
+
+MARK = 16
+
+
+def gaps(
+    rows: pd.DataFrame,
+    t: Translator,
+    *,
+    title: str,
+    kind: str = SHARE,
+    materiality: float = 0.0,
+    beside: str = "",
+    codes: bool = False,
+) -> Drawn:
+    """Rows in the order given. Columns: name, difference, low, high, n, verdict; optional: raw (a
+    second mark, named ``beside``), note (words instead of a mark), kind (of each row), code.
+
+    Differences are fractions (shares) or log ratios (pay, ``kind`` log_pay). A row without a
+    difference has its note and no mark. ``codes``: points carry the column ``code`` (programmes).
+    """
+    rows = rows.reset_index(drop=True)
+    if rows.empty or not rows["difference"].notna().any():
+        return nothing(t, _notes(rows, t))
+    kinds = rows["kind"].tolist() if "kind" in rows else [kind] * len(rows)
+    names, details = rows["name"].astype(str).tolist(), []
+    for r, k in zip(rows.to_dict("records"), kinds, strict=True):
+        details.append(_detail(r, k, beside, t))
+    figure = Sketch(300)
+    lettered = [Row(n, d) for n, d in zip(names, details, strict=True)]
+    places = np.array(lay_rows(figure, lettered, mark=MARK))
+    value, low, high, raw = (_drawn(rows, c, kinds) for c in ("difference", "low", "high", "raw"))
+    hover = [safe(f"{n}: {d}") for n, d in zip(names, details, strict=True)]
+    code = rows["code"].tolist() if codes else None
+    if beside:
+        _marks(figure, raw, places + 1, hover, code, "diamond-open", GREY, beside)
+    for verdict, look in LOOKS.items():
+        at = np.flatnonzero((rows["verdict"] == verdict).to_numpy() & ~np.isnan(value))
+        if len(at):
+            _dots(figure, at, value, low, high, places, hover, code, look)
+    gap_axis(figure, [*value, *low, *high, *raw], kind, t, title=title, materiality=materiality)
+    if codes:
+        figure.set(meta={POINTS: "programme"})
+    return Drawn(figure.figure(), _alt(rows, names, details, title, materiality, beside, t))
+
+
+def effects(
+    frame: pd.DataFrame,
+    names: Sequence[str],
+    t: Translator,
+    *,
+    title: str,
+    kind: str,
+    reference: float,
+    materiality: float = 0.0,
+) -> Drawn:
+    """Caterpillar of pooled effects (a Comparison's frame), highest first, raw marks beside.
+
+    ``reference`` is the overall value; the raw mark is what was observed against it. Ordered by
+    the pooled effect, which draws small programmes to the middle: not by the raw difference.
+    """
+    if frame.empty:
+        return nothing(t)
+    rows = pd.DataFrame(
+        {
+            "name": list(names),
+            "code": frame["programme"].to_numpy(),
+            "difference": frame["pooled"].to_numpy(dtype=float),
+            "low": frame["pooled_low"].to_numpy(dtype=float),
+            "high": frame["pooled_high"].to_numpy(dtype=float),
+            "raw": raw_difference(frame, kind, reference),
+            "n": frame["n"].to_numpy(dtype=float),
+            "verdict": frame["verdict"].to_numpy(),
+        }
+    ).sort_values("difference", ascending=False, na_position="last", kind="stable")
+    said = t("as observed")
+    return gaps(rows, t, title=title, kind=kind, materiality=materiality, beside=said, codes=True)
+
+
+def raw_difference(frame: pd.DataFrame, kind: str, reference: float) -> np.ndarray:
+    """What was observed against the overall value: fractions, or log ratios of pay."""
+    observed = frame["observed"].to_numpy(dtype=float)
+    if kind == SHARE:
+        return observed - reference
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.log(observed / reference)
+
+
+def _drawn(rows: pd.DataFrame, column: str, kinds: list[str]) -> np.ndarray:
+    if column not in rows:
+        return np.full(len(rows), np.nan)
+    pairs = zip(rows[column].astype(float), kinds, strict=True)
+    return np.array([float(in_units(v, k)) for v, k in pairs])
+
+
+def _detail(row: dict, kind: str, beside: str, t: Translator) -> str:
+    if missing(row["difference"]):
+        note = row.get("note")
+        return note if note and not missing(note) else t(LOOKS[Standing.NO_FIGURE].words)
+    span = gap_span(row["low"], row["high"], kind, t)
+    said = gap(row["difference"], kind, t)
+    if span:
+        said = t("{value} ({interval})", value=said, interval=span)
+    said = t("{value}, base {n}", value=said, n=whole(row["n"]))
+    look = LOOKS.get(row["verdict"])
+    if look is not None:
+        said = t("{value}; {shape} {words}", value=said, shape=look.shape, words=t(look.words))
+    if beside and not missing(row.get("raw")):
+        said = t("{value}; ◇ {raw} {name}", value=said, name=beside, raw=gap(row["raw"], kind, t))
+    return said
+
+
+def _marks(figure, x, y, hover, code, symbol, colour, name) -> None:
+    figure.trace(
+        "scatter",
+        name=name,
+        x=x,
+        y=y,
+        mode="markers",
+        cliponaxis=False,
+        marker={"symbol": symbol, "size": 10, "color": colour, "line": {"width": 2}},
+        text=hover,
+        customdata=code,
+        hovertemplate="%{text}<extra></extra>",
+    )
+
+
+def _dots(figure, at, value, low, high, places, hover, code, look) -> None:
+    figure.trace(
+        "scatter",
+        name=look.words,
+        x=value[at],
+        y=places[at],
+        mode="markers",
+        cliponaxis=False,
+        marker={
+            "symbol": look.symbol,
+            "size": 12,
+            "color": look.colour,
+            "line": {"width": 2, "color": look.colour},
+        },
+        error_x={
+            "type": "data",
+            "symmetric": False,
+            "array": np.nan_to_num(high[at] - value[at]),
+            "arrayminus": np.nan_to_num(value[at] - low[at]),
+            "thickness": 2,
+            "width": 4,
+            "color": look.colour,
+        },
+        text=[hover[k] for k in at],
+        customdata=None if code is None else [code[k] for k in at],
+        hovertemplate="%{text}<extra></extra>",
+    )
+
+
+def _notes(rows: pd.DataFrame, t: Translator) -> str:
+    if "note" not in rows:
+        return ""
+    return " ".join(dict.fromkeys(str(n) for n in rows["note"] if n and not missing(n)))
+
+
+def _alt(rows, names, details, title, materiality, beside, t) -> str:
+    said = [f"{n}: {d}" for n, d in zip(names, details, strict=True)]
+    told = said if len(said) <= 8 else [*said[:4], "…", *said[-3:]]
+    text = t(
+        "Differences with intervals, {n} rows. {title}. {said}.",
+        n=len(rows),
+        title=title,
+        said="; ".join(told),
+    )
+    if materiality > 0:
+        text += " " + t("The band marks differences too small to act on.")
+    return text
