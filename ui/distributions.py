@@ -28,7 +28,13 @@ def why_not(p: Page, found: Distribution) -> Drawn:
 
 
 def distribution_table(
-    p: Page, frame: pd.DataFrame, heading: str, name: Name, *, groups: Sequence[str] = ()
+    p: Page,
+    frame: pd.DataFrame,
+    heading: str,
+    name: Name,
+    *,
+    groups: Sequence[tuple[str, str]] = (),
+    decimals: int = 1,
 ) -> pd.DataFrame:
     """One row per code: name, graduates, share and interval, in the order of the frame."""
     if frame.empty:
@@ -40,7 +46,7 @@ def distribution_table(
     rows = frame.to_dict("records")
     table[heading] = [name(r["code"]) for r in rows]
     table[t("Graduates")] = [count(r["n"]) for r in rows]
-    table[t("Share")] = [cell(r["share"], r["status"], "percent", 1) for r in rows]
+    table[t("Share")] = [cell(r["share"], r["status"], "percent", decimals) for r in rows]
     if frame["low"].notna().any():
-        table[t("Interval")] = [span(r["low"], r["high"], "percent", 1, t) for r in rows]
+        table[t("Interval")] = [span(r["low"], r["high"], "percent", decimals, t) for r in rows]
     return pd.DataFrame(table)

@@ -20,11 +20,15 @@ class Section:
     show: Callable[[Page], None]
 
 
+def asked() -> str | None:
+    """The section the address asks for."""
+    return st.query_params.get(PARAMETER)
+
+
 def switch(p: Page, sections: Sequence[Section]) -> Section:
     """The section the address asks for (the first where it asks for none), with a switch."""
     known = {s.key: s for s in sections}
-    asked = st.query_params.get(PARAMETER)
-    chosen = asked if asked in known else sections[0].key
+    chosen = asked() if asked() in known else sections[0].key
 
     def choose() -> None:
         st.query_params[PARAMETER] = st.session_state["employment_part"]

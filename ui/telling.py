@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from ui.page import Page
-from yardstick.catalogue import Indicator
+from yardstick.catalogue import Indicator, load_catalogue
 from yardstick.measure import measure
 from yardstick.sentences import Told
 from yardstick.text import Translator
@@ -36,6 +36,16 @@ def recomputed(i: Indicator, cohorts: Iterable[object], t: Translator) -> str:
         before=str(first - 1),
         year=str(first),
     )
+
+
+def applied_back(
+    p: Page, indicators: Iterable[str], cohorts: Iterable[object] | None = None
+) -> list[str]:
+    """Once each, what ``recomputed`` says of the indicators for the cohorts in view."""
+    about = list(cohorts or p.filters.cohorts or p.reader.snapshot.info().cohorts)
+    catalogue = load_catalogue()
+    said = [recomputed(catalogue[i], about, p.t) for i in indicators]
+    return [s for s in dict.fromkeys(said) if s]
 
 
 def nobody(p: Page) -> bool:

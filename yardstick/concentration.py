@@ -85,9 +85,11 @@ def equal_sized(
     n = [c for c in counts if c > 0]
     if len(n) < 2 or too_few(sum(n), of):
         return ""
+    alike = effective_number(n)
     return t(
         "As concentrated as {k} {subject} of equal size (Herfindahl-Hirschman index {hhi}).",
-        k=f"{effective_number(n):.1f}",
+        # Beyond ten, a decimal would promise more than such a number can say.
+        k=f"{alike:.1f}" if alike < 10 else whole(alike),
         subject=subject,
         hhi=f"{herfindahl(n):.3f}",
     )

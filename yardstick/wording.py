@@ -43,9 +43,12 @@ def whole(value: float) -> str:
     return f"{int(half_up(value)):,}"
 
 
+_ONE_GRADUATE, _GRADUATES = mark("{n} graduate"), mark("{n} graduates")
+
+
 def graduates(n: float, t: Translator) -> str:
     """A number of graduates."""
-    return t(plural(n, mark("{n} graduate"), mark("{n} graduates")), n=whole(n))
+    return t(plural(n, _ONE_GRADUATE, _GRADUATES), n=whole(n))
 
 
 def money(value: float, currency: str, t: Translator) -> str:

@@ -11,7 +11,7 @@ from ui.employment import (
     work,
 )
 from ui.page import page
-from ui.sections import Section, switch
+from ui.sections import Section, asked, switch
 from ui.telling import nobody
 from yardstick.text import mark
 
@@ -26,7 +26,9 @@ SECTIONS = (
     Section("later", mark("Later"), ":material/update:", later.show),
 )
 
-with page(mark("What became of our graduates?")) as p:
+#: Later times are those of cohorts that have come that far: the latest one has none.
+every = asked() == "later"
+with page(mark("What became of our graduates?"), every=every) as p:
     if nobody(p):
         p.empty()
     else:

@@ -3,11 +3,12 @@
 from ui.forks import KNOWLEDGE, forks, forks_table, silent
 from ui.item import item
 from ui.page import page
-from ui.telling import nobody, told
+from ui.telling import applied_back, nobody, told
 from yardstick.catalogue import load_catalogue
 from yardstick.figures.forks import counted, rates
 from yardstick.measure import measure
 from yardstick.sentences import forks as forks_sentence
+from yardstick.sentences import seen
 from yardstick.text import mark
 
 ids = [i.id for i in forks()]
@@ -24,7 +25,7 @@ with page(mark("Why does the rate depend on who asks?"), compared=ids) as p:
         p.empty()
     else:
         rows = [
-            (name("indicator", r["indicator"]), r)
+            (name("indicator", r["indicator"]), r, catalogue[r["indicator"]].decimals)
             for r in estimates.to_dict("records")
             if catalogue[r["indicator"]].headline
         ]
@@ -45,6 +46,7 @@ with page(mark("Why does the rate depend on who asks?"), compared=ids) as p:
                 "Standards look at different times after graduation. Cohorts that have not come that "
                 "far are not in the base of the later ones."
             ),
+            *applied_back(p, [r["indicator"] for _, r, _ in rows if seen(r)]),
             p.t(
                 "A standard is not better because its rate is higher. Compare like with like only."
             ),

@@ -151,3 +151,37 @@ def test_a_narrow_source_is_not_called_all_graduates(declared, heading):
     assert population_words(snapshot, Filters(cohorts=(2024,))) == heading
     assert population_words(snapshot, Filters()) == heading
     assert population_words(snapshot, Filters(cohorts=(2023,))) == "All graduates"
+
+
+def test_later_is_about_all_cohorts_and_says_so(open_page):
+    """The chip of the filter must not call the latest cohort what is not about it."""
+    at = open_page(EMPLOYMENT, part=["later"])
+    chips = [str(block.proto.popover.label) for block in at.get("popover")]
+    assert "All cohorts" in chips
+    assert not any("Latest cohort" in c for c in chips)
+    later = words(at)
+    assert "All cohorts with a later observation are used here" in later
+    one = words(open_page(EMPLOYMENT, part=["later"], cohort=["2022"]))
+    assert "All cohorts with a later observation" not in one
+
+
+@pytest.mark.parametrize(
+    ("page", "asked"),
+    [
+        (EMPLOYMENT, {"part": ["destinations"], "rules": ["2024"]}),
+        (EMPLOYMENT, {"part": ["study"]}),
+        (YARDSTICKS, {}),
+    ],
+)
+def test_rules_applied_to_older_cohorts_are_said_wherever_they_are(open_page, page, asked):
+    said = "Cohorts of 2023 and before are recomputed under the 2024 rules."
+    assert said in words(open_page(page, cohort=["2022"], **asked))
+
+
+def test_the_rate_has_the_same_decimals_in_sentence_and_table(open_page):
+    at = open_page(EMPLOYMENT, part=["destinations"], rules=["2024"])
+    tables = [t.value for t in at.table]
+    flat = [[str(c) for c in t.reset_index().iloc[0]] for t in tables]
+    (row,) = [r for r in flat if "Destination rate (2024 rules)" in r]
+    rate = row[row.index("Destination rate (2024 rules)") + 1]
+    assert f"Destination rate (2024 rules): {rate.split()[0]}" in words(at)

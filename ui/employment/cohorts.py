@@ -3,45 +3,65 @@
 import pandas as pd
 
 from ui.distributions import distribution_table, there
+from ui.employment.rules import AMONG_PLACED, DEFAULT
 from ui.item import item
 from ui.page import Page
 from ui.tables import measures_table
+from ui.telling import applied_back
 from yardstick.catalogue import Indicator, load_catalogue
 from yardstick.figures.drawn import Drawn, nothing
 from yardstick.figures.natural import with_natural
 from yardstick.figures.parts import parts
 from yardstick.figures.trend import trend
 from yardstick.measure import Distribution, breaks, change, distribution, measure
-from yardstick.measure.model import VISIBLE
+from yardstick.measure.model import VISIBLE, Filters
 from yardstick.sentences import changed
 from yardstick.text import mark
-from yardstick.wording import whole
+from yardstick.wording import graduates
 
 MOST_PARTS = 8
 NATURAL = mark(
-    "Every graduate is counted; the intervals show how much such rates vary by chance from one "
-    "cohort to another."
+    "Everybody on record is counted; the intervals show how much such rates vary by chance from "
+    "one cohort to another."
 )
 
 
 def over_cohorts(p: Page, head: Indicator) -> None:
     """Both items, over all cohorts whichever are selected: a series of one says nothing."""
     everyone = p.filters.with_(cohorts=())
-    found = measure(p.reader, head.id, ("cohort",), everyone)
+    every = p.reader.snapshot.info().cohorts
+    shown = _computable(p, head, everyone)
+    found = measure(p.reader, shown.id, ("cohort",), everyone)
     series, natural = with_natural(found.estimates())
-    name = head.label(p.lang)
-    why = {c: reason(p.t) for c, reason in breaks(p.reader, head.id, everyone).items()}
-    rows = change(p.reader, head.id, (), p.filters).to_dict("records")
+    name = shown.label(p.lang)
+    why = {c: reason(p.t) for c, reason in breaks(p.reader, shown.id, everyone).items()}
+    currency = p.reader.snapshot.meta.get("currency", "")
+    rows = change(p.reader, shown.id, (), p.filters).to_dict("records")
+    said = [
+        changed(r, shown.unit, p.t, decimals=shown.decimals, currency=currency) for r in rows[:1]
+    ]
     item(
         p,
         "by_cohort",
         p.t("How has it moved from cohort to cohort?"),
-        trend([(name, series)], p.t, title=name, breaks=why),
+        trend(
+            [(name, series)],
+            p.t,
+            title=name,
+            unit=shown.unit,
+            decimals=shown.decimals,
+            currency=currency,
+            breaks=why,
+        ),
         measures_table(p, found),
         data=found,
-        note=changed(rows[0], head.unit, p.t) if rows else "",
-        caveats=[*([p.t(NATURAL)] if natural else []), *dict.fromkeys(why.values())],
-        indicators=[head.id],
+        note="".join(s for s in said if s not in why.values()),
+        caveats=[
+            *applied_back(p, [shown.id], every),
+            *([p.t(NATURAL)] if natural else []),
+            *dict.fromkeys(why.values()),
+        ],
+        indicators=[shown.id],
     )
     spread = distribution(p.reader, head.column, ("cohort",), everyone)
     if not there(spread):
@@ -58,11 +78,22 @@ def over_cohorts(p: Page, head: Indicator) -> None:
             p.t("Destination"),
             lambda c: p.label(codes, c),
             groups=[("cohort", mark("Cohort"))],
+            decimals=head.decimals,
         ),
         data=spread,
         note=p.t("All cohorts, whichever are selected above."),
+        caveats=applied_back(p, [head.id], every),
         indicators=[head.id],
     )
+
+
+def _computable(p: Page, head: Indicator, filters: Filters) -> Indicator:
+    """The headline, or what stands in for it where no cohort gives it."""
+    others = AMONG_PLACED[:1] if head.standard == DEFAULT else ()
+    found = measure(p.reader, [head.id, *others], ("cohort",), filters).estimates()
+    seen = set(found.loc[found["status"].isin(VISIBLE), "indicator"])
+    name = next((i for i in (head.id, *others) if i in seen), head.id)
+    return load_catalogue()[name]
 
 
 def composition(p: Page, spread: Distribution, codes: str) -> Drawn:
@@ -80,7 +111,7 @@ def composition(p: Page, spread: Distribution, codes: str) -> Drawn:
         names = [*(p.label(codes, c) for c in table.columns[:-1]), p.t("Other")]
     return parts(
         [str(c) for c in table.index],
-        [p.t("{n} graduates", n=whole(n)) for n in table.sum(axis=1)],
+        [graduates(n, p.t) for n in table.sum(axis=1)],
         names,
         table.to_numpy().tolist(),
         p.t,

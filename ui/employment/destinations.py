@@ -6,7 +6,7 @@ from ui.employment.rules import AMONG_PLACED, family_of, headline
 from ui.item import item
 from ui.page import Page
 from ui.tables import measures_table
-from ui.telling import told
+from ui.telling import applied_back, told
 from yardstick.catalogue import Indicator, load_catalogue
 from yardstick.figures.bars import bars
 from yardstick.measure import Distribution, Measures, distribution, measure
@@ -21,8 +21,16 @@ def show(p: Page) -> None:
     p.answer(_sentence(p, head, found))
     spread = distribution(p.reader, head.column, (), p.filters)
     codes = load_catalogue().columns[head.column].codes
+    back = applied_back(p, [head.id])
     drawn = (
-        bars(spread.frame, codes, p.label, p.t, title=p.t("Share of the graduates on record"))
+        bars(
+            spread.frame,
+            codes,
+            p.label,
+            p.t,
+            title=p.t("Share of the graduates on record"),
+            decimals=head.decimals,
+        )
         if there(spread)
         else why_not(p, spread)
     )
@@ -31,10 +39,16 @@ def show(p: Page) -> None:
         "destinations",
         p.t("Where did they go?"),
         drawn,
-        distribution_table(p, spread.frame, p.t("Destination"), lambda c: p.label(codes, c)),
+        distribution_table(
+            p,
+            spread.frame,
+            p.t("Destination"),
+            lambda c: p.label(codes, c),
+            decimals=head.decimals,
+        ),
         data=spread,
         note=outside(p, spread),
-        caveats=[spread.reason(p.t)] if spread.reason and there(spread) else [],
+        caveats=[*([spread.reason(p.t)] if spread.reason and there(spread) else []), *back],
         indicators=[head.id],
     )
     item(
@@ -44,6 +58,7 @@ def show(p: Page) -> None:
         None,
         measures_table(p, found, indicator=True),
         data=found,
+        caveats=back,
         indicators=[head.id],
     )
     over_cohorts(p, head)
@@ -63,9 +78,23 @@ def _sentence(p: Page, head: Indicator, found: Measures) -> str:
         for k, r in rows.items()
         if catalogue[k].component_of == head.id and seen(r)
     ]
-    said = rate(rows[head.id], name(head.id), about, p.t, bounds=bounds.get(head.id), parts=parts)
+    said = rate(
+        rows[head.id],
+        name(head.id),
+        about,
+        p.t,
+        decimals=head.decimals,
+        bounds=bounds.get(head.id),
+        parts=parts,
+    )
     instead = [] if seen(rows[head.id]) else [k for k in AMONG_PLACED[:1] if seen(rows.get(k))]
-    return joined([said, *(rate(rows[k], name(k), about, p.t) for k in instead)], p.t)
+    return joined(
+        [
+            said,
+            *(rate(rows[k], name(k), about, p.t, decimals=catalogue[k].decimals) for k in instead),
+        ],
+        p.t,
+    )
 
 
 def _part(p: Page, part: Indicator) -> str:

@@ -41,9 +41,13 @@ def show(p: Page) -> None:
     )
     levels = measure(p.reader, INDICATOR, ("level",), p.filters)
     lines = curve(p.reader, INDICATOR, ("level",), p.filters)
-    medians = levels.estimates().set_index("level")["value"]
+    found_by = levels.estimates().set_index("level")
     groups = [
-        (p.label("level", level), part, medians.get(level))
+        (
+            p.t("{name}, base {n}", name=p.label("level", level), n=count(found_by["base"][level])),
+            part,
+            found_by["value"].get(level),
+        )
         for level, part in lines.frame.groupby("level", sort=False)
     ]
     if len(groups) > 1:

@@ -19,8 +19,7 @@ ANY_TIME = ("match.field", "match.level", "satisfaction.job", "region.served_sha
 def show(p: Page) -> None:
     """One item for each indicator that has two waves or more in view."""
     st.header(p.t("How do they fare months and years after graduation?"), anchor=False)
-    # The latest cohort has no later waves yet: without a choice all cohorts are looked at.
-    everyone = p.view.filters.with_(wave=None)
+    everyone = p.filters.with_(wave=None)
     found = measure(p.reader, ANY_TIME, ("wave",), everyone)
     frame = found.estimates()
     catalogue = load_catalogue()
@@ -43,7 +42,7 @@ def show(p: Page) -> None:
             first, last = rows.iloc[0].to_dict(), rows.iloc[-1].to_dict()
             ends = (_when(p, rows["wave"].iloc[-1]), _when(p, rows["wave"].iloc[0]))
             said = compared(last, first, ends, p.t)
-            answers.append((about.label(p.lang), said, last, years[-1]))
+            answers.append((about, said, last, years[-1]))
         item(
             p,
             "later_" + i.replace(".", "_"),
@@ -87,16 +86,18 @@ def show(p: Page) -> None:
             data=found,
         )
         return
-    name, said, last, years = answers[0]
+    leading, said, last, years = answers[0]
     about = told(p, last["wave_used"], years)
-    p.answer(joined([rate(last, name, about, p.t), said, *notes], p.t))
+    name = leading.label(p.lang)
+    first = rate(last, name, about, p.t, decimals=leading.decimals)
+    p.answer(joined([first, said, *notes], p.t))
 
 
 def _notes(p: Page) -> list[str]:
     """What to keep in mind: other cohorts at every time, and all of them where none was chosen."""
     apart = p.t("Different cohorts stand behind the times, for orientation only.")
     every = p.t("All cohorts with a later observation are used here, not only the latest one.")
-    return [apart] if p.assumed is None else [apart, every]
+    return [apart] if p.filters.cohorts else [apart, every]
 
 
 def _observed(p: Page, column: str, wave: int) -> list[int]:
@@ -105,7 +106,7 @@ def _observed(p: Page, column: str, wave: int) -> list[int]:
     asked = info.presence.get(column, {})
     return [
         c
-        for c in p.view.filters.cohorts or info.cohorts
+        for c in p.filters.cohorts or info.cohorts
         if (asked.get((c, int(wave))) if asked else (c, int(wave)) in info.cohort_waves)
     ]
 

@@ -34,6 +34,7 @@ def show(p: Page) -> None:
         caveats=[
             p.t("Pay as reported by those who gave it; those who did not may earn more or less."),
             p.t("Answers gather at round amounts."),
+            p.t("The hatched bar holds all higher amounts."),
         ]
         if there(spread)
         else [],

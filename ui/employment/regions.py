@@ -4,9 +4,9 @@ import pandas as pd
 
 from ui.distributions import there, why_not
 from ui.employment.coverage import possible
-from ui.format import count
 from ui.item import item
 from ui.page import Page
+from ui.plain import readable, whole_numbers
 from ui.tables import measures_table
 from ui.telling import told
 from yardstick.catalogue import load_catalogue
@@ -17,7 +17,7 @@ from yardstick.figures.flows import dumbbells, matrix
 from yardstick.measure import distribution, flows, measure
 from yardstick.measure.model import REST
 from yardstick.sentences import joined, rate, regions
-from yardstick.wording import listing, percent
+from yardstick.wording import listing, signed
 
 SERVED = "region.served_share"
 TOP = 12
@@ -35,12 +35,14 @@ def show(p: Page) -> None:
         drawn = why_not(p, found) if not there(found) else nothing(p.t)
         crossed = None
         p.answer(drawn.alt)
+    table = _table(p, pairs) if len(pairs) else pd.DataFrame()
     item(
         p,
         "regions",
         p.t("Where do they work, and where did they come from?"),
         drawn,
-        _table(p, pairs) if len(pairs) else pd.DataFrame(),
+        readable(p, table, {p.t("Gain or loss"): lambda n: signed(n, "", 0)}),
+        data=table,
         note=joined(
             [
                 p.t("Graduates in work whose region of origin and region of work are on record."),
@@ -52,19 +54,22 @@ def show(p: Page) -> None:
         else "",
     )
     if crossed is not None:
+        who = _matrix_table(p, pairs)
         item(
             p,
             "region_matrix",
             p.t("Who from where works where?"),
             crossed,
-            _matrix_table(p, pairs),
+            readable(p, who),
+            data=who,
             note=p.t("Each row adds up to all graduates from there."),
         )
     else:
         _work_only(p)
     served = measure(p.reader, SERVED, (), p.filters)
     row = served.estimates().to_dict("records")[0]
-    name = load_catalogue()[SERVED].label(p.lang)
+    about_served = load_catalogue()[SERVED]
+    name = about_served.label(p.lang)
     item(
         p,
         "served",
@@ -72,7 +77,13 @@ def show(p: Page) -> None:
         None,
         measures_table(p, served),
         data=served,
-        note=joined([rate(row, name, told(p, row["wave_used"]), p.t), _served(p)], p.t),
+        note=joined(
+            [
+                rate(row, name, told(p, row["wave_used"]), p.t, decimals=about_served.decimals),
+                _served(p),
+            ],
+            p.t,
+        ),
         indicators=[SERVED],
     )
 
@@ -126,14 +137,13 @@ def _table(p: Page, pairs: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             p.t("Region"): [p.label("region", c) for c in codes],
-            p.t("From here"): [count(origin.get(c, 0)) for c in codes],
-            p.t("Work here"): [count(work.get(c, 0)) for c in codes],
-            p.t("Gain or loss"): [
-                f"{work.get(c, 0) - origin.get(c, 0):+,.0f}".replace("-", "−") for c in codes
-            ],
-            p.t("Stayed"): [
-                percent(stay.get(c, 0) / origin[c]) if origin.get(c, 0) else "" for c in codes
-            ],
+            p.t("From here"): whole_numbers(origin.get(c, 0) for c in codes),
+            p.t("Work here"): whole_numbers(work.get(c, 0) for c in codes),
+            p.t("Gain or loss"): whole_numbers(work.get(c, 0) - origin.get(c, 0) for c in codes),
+            p.t("Stayed"): pd.Series(
+                [stay.get(c, 0) / origin[c] if origin.get(c, 0) else None for c in codes],
+                dtype=float,
+            ),
         }
     )
 
@@ -144,7 +154,7 @@ def _matrix_table(p: Page, pairs: pd.DataFrame) -> pd.DataFrame:
         {
             p.t("Region of origin"): [p.label("region", c) for c in rows["origin"]],
             p.t("Region of work"): [p.label("region", c) for c in rows["work"]],
-            p.t("Graduates"): [count(n) for n in rows["n"]],
-            p.t("Share"): [percent(s) for s in rows["share"]],
+            p.t("Graduates"): whole_numbers(rows["n"]),
+            p.t("Share"): rows["share"].astype(float).to_list(),
         }
     )

@@ -9,7 +9,7 @@ from ui.employment.names import folded, ranked
 from ui.item import item
 from ui.page import Page
 from ui.tables import measures_table
-from ui.telling import told
+from ui.telling import applied_back, told
 from yardstick.catalogue import load_catalogue
 from yardstick.codes import code_list
 from yardstick.measure import measure
@@ -31,7 +31,13 @@ def show(p: Page) -> None:
     catalogue = load_catalogue()
     first = next((i for i in RATES[:2] if seen(rows[i])), RATES[0])
     said = [
-        rate(rows[i], catalogue[i].label(p.lang), told(p, rows[i]["wave_used"]), t)
+        rate(
+            rows[i],
+            catalogue[i].label(p.lang),
+            told(p, rows[i]["wave_used"]) if i == first else None,
+            t,
+            decimals=catalogue[i].decimals,
+        )
         for i in (first, "mix.study_abroad")
         if i == first or seen(rows[i])
     ]
@@ -43,6 +49,7 @@ def show(p: Page) -> None:
         None,
         measures_table(p, found, indicator=True),
         data=found,
+        caveats=applied_back(p, [i for i in RATES if seen(rows[i])]),
         indicators=RATES,
     )
 

@@ -118,7 +118,7 @@ def _table_sheet(book, reader: Reader, t: Translator, data: pd.DataFrame, lines:
     fraction = t("share (0 to 1)")
     unit = list(data.columns).index(t("Unit")) if t("Unit") in data.columns else None
     as_share = {t("Value"), t("Lower limit"), t("Upper limit"), t(EARLIER)}
-    always_share = {t("Share"), t("Share still waiting"), t("Confidence")}
+    always_share = {t("Share"), t("Share still waiting"), t("Confidence"), t("Stayed")}
     for row, line in enumerate(lines):
         sheet.write_string(row, 0, line, strong if row == 0 else None)
     top = len(lines) + 1

@@ -11,7 +11,7 @@ from yardstick.figures.sketch import Sketch
 from yardstick.figures.theme import BLUE, GREY, SKY, SLATE
 from yardstick.measure.model import VISIBLE, Status
 from yardstick.text import Translator
-from yardstick.wording import interval, missing, percent, status_words, whole
+from yardstick.wording import graduates, interval, missing, percent, status_words
 
 
 def bars(
@@ -119,7 +119,7 @@ def _detail(row: pd.Series, seen: bool, confidence: float, t: Translator, decima
     if not missing(row["low"]):
         said = interval(row["low"], row["high"], confidence, "percent", t, decimals)
         text = t("{value} ({interval})", value=text, interval=said)
-    text = t("{value}, {n} graduates", value=text, n=whole(row["n"]))
+    text = t("{value}, {graduates}", value=text, graduates=graduates(row["n"], t))
     if row["status"] == Status.UNRELIABLE:
         text = t("{value}; {note}", value=text, note=status_words(row["status"], t))
     return text

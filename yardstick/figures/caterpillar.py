@@ -49,7 +49,7 @@ def caterpillar(
     *,
     title: str,
     unit: str = "percent",
-    decimals: int = 1,
+    decimals: int | Sequence[int] = 1,
     currency: str = "",
     reference: tuple[str, float] | None = None,
     sort: bool = True,
@@ -62,18 +62,23 @@ def caterpillar(
     ``title`` names what is measured (it labels the axis). ``reference`` is a name and a value drawn
     as a line (the institution beside its schools). ``names`` replaces the groups' own names; ``mark`` is the
     height in pixels kept for the mark. ``more`` draws beside the marks, given the place of each row
-    in the order drawn, and returns what it says in words.
+    in the order drawn, and returns what it says in words. ``decimals`` is one for all rows, or one
+    for each where they are of several standards.
     """
     if frame.empty:
         return nothing(t)
-    frame = frame.assign(_seen=visible(frame))
+    several = not isinstance(decimals, int)
+    frame = frame.assign(_seen=visible(frame), _decimals=decimals)
+    decimals = max(decimals) if several else decimals
     if names is not None:
         frame = frame.assign(_name=list(names))
     else:
         frame = frame.assign(_name=[group_name(r, by, label, t) for _, r in frame.iterrows()])
     if sort:
         frame = frame.sort_values(["_seen", "value"], ascending=False, kind="stable")
-    details = [_detail(r, r["_seen"], unit, t, decimals, currency) for _, r in frame.iterrows()]
+    details = [
+        _detail(r, r["_seen"], unit, t, r["_decimals"], currency) for _, r in frame.iterrows()
+    ]
     if not frame["_seen"].any():
         return nothing(
             t,

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
+from yardstick.catalogue import load_catalogue
 from yardstick.figures.caterpillar import caterpillar
 from yardstick.figures.drawn import Drawn, Label, nothing, unreliable, visible
 from yardstick.figures.parts import parts
@@ -14,6 +15,12 @@ from yardstick.text import Translator
 from yardstick.wording import missing, percent, status_words, whole
 
 BOUNDS = "bounds"
+
+
+def _decimals(indicator: str) -> int:
+    """Of the indicator's standard: the same in figure, table and sentence."""
+    known = load_catalogue().indicators.get(indicator)
+    return 1 if known is None else known.decimals
 
 
 def split_bounds(frame: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -39,6 +46,7 @@ def rates(frame: pd.DataFrame, label: Label, t: Translator) -> Drawn:
         t,
         title=t("Rate; line: interval; dotted bracket: bounds"),
         names=[label("indicator", i) for i in estimates["indicator"]],
+        decimals=[_decimals(i) for i in estimates["indicator"]],
         sort=False,
         mark=30,
         more=lambda figure, places: _brackets(figure, places, estimates, bounds, label, t),
@@ -70,8 +78,8 @@ def _brackets(
         said += " " + t(
             "{name}: between {low} and {high} if every unknown were a failure or a success.",
             name=label("indicator", indicator),
-            low=percent(low),
-            high=percent(high),
+            low=percent(low, _decimals(indicator)),
+            high=percent(high, _decimals(indicator)),
         )
     if x:
         figure.trace(
@@ -130,7 +138,7 @@ def _detail(row: pd.Series, t: Translator) -> str:
         "{positive} of {base} = {share}",
         positive=whole(row["positive"]),
         base=whole(row["base"]),
-        share=percent(row["value"]),
+        share=percent(row["value"], _decimals(row["indicator"])),
     )
     if unreliable(row):
         text = t("{value}; {note}", value=text, note=status_words(Status.UNRELIABLE, t))

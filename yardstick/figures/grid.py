@@ -5,10 +5,10 @@ import pandas as pd
 from yardstick.figures.drawn import Drawn, nothing
 from yardstick.figures.lettering import safe, wrapped
 from yardstick.figures.sketch import Sketch
-from yardstick.figures.theme import BLUE, PAPER, ink_on
+from yardstick.figures.theme import BLUE, INK, PAPER, ink_on
 from yardstick.measure.model import VISIBLE, Status
 from yardstick.text import Translator
-from yardstick.wording import interval, missing, percent, status_words, whole
+from yardstick.wording import graduates, interval, missing, percent, status_words
 
 #: The four codes of match_2x2 by their place: (column: field, row: level).
 PLACES = {
@@ -17,6 +17,10 @@ PLACES = {
     "level_only": (0, 1),
     "both_mismatch": (1, 1),
 }
+
+
+#: From this share on a cell is so dark that its lettering must be light.
+DARK = 0.8
 
 
 def match_grid(frame: pd.DataFrame, t: Translator, *, confidence: float = 0.95) -> Drawn:
@@ -43,7 +47,7 @@ def match_grid(frame: pd.DataFrame, t: Translator, *, confidence: float = 0.95) 
                 lines.append(
                     wrapped(interval(row["low"], row["high"], confidence, "percent", t), 18, 3)
                 )
-            lines.append(safe(t("{n} graduates", n=whole(row["n"]))))
+            lines.append(safe(graduates(row["n"], t)))
             if row["status"] == Status.UNRELIABLE:
                 lines.append(wrapped(status_words(row["status"], t), 18, 2))
         said.append(f"{fields[x]}, {levels[y]}: {head}")
@@ -51,7 +55,7 @@ def match_grid(frame: pd.DataFrame, t: Translator, *, confidence: float = 0.95) 
             x=x,
             y=y,
             text="<br>".join(lines),
-            font={"size": 13, "color": ink_on(BLUE) if (value or 0) > 0.55 else "#22303c"},
+            font={"size": 13, "color": ink_on(BLUE) if (value or 0) > DARK else INK},
         )
     figure.trace(
         "heatmap",
