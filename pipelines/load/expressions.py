@@ -1,5 +1,6 @@
 """SQL for one contract column: from the text of a cell to a typed value and the rules it broke."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pipelines.load.wording import VALUE, literal, name, text_list
@@ -54,6 +55,17 @@ class Expression:
     @property
     def text_name(self) -> str:
         return name(f"t_{self.column.name}")
+
+
+def enum(codes: Iterable[str]) -> str:
+    """The ENUM type of some texts: a cast to it is one look-up, however many there are."""
+    return f"ENUM({text_list(dict.fromkeys(codes))})"
+
+
+def known_codes(column: Column, mapping: Mapping) -> tuple[str, ...]:
+    """The codes of a column's list, with those that the mapping adds."""
+    added = [c.code for c in mapping.codes if c.list == column.codes]
+    return tuple(dict.fromkeys([*code_list(column.codes).keys(), *added]))
 
 
 def hash_column(column: Column) -> str:
@@ -158,12 +170,10 @@ def compile_column(
 
 
 def _code(column: Column, how: ColumnMap, t: str, table: dict | None, mapping: Mapping) -> str:
-    known = [*code_list(column.codes).keys()]
-    known += [c.code for c in mapping.codes if c.list == column.codes]
+    known = known_codes(column, mapping)
     if not column.many:
-        if table is None:
-            return f"CASE WHEN {t} IN ({text_list(known)}) THEN {t} END"
-        return f"nullif({recoded(t, table, how.fold)}, '')"
+        text = t if table is None else recoded(t, table, how.fold)
+        return f"TRY_CAST({text} AS {enum(known)})"
     item = recoded("x", table, how.fold) if table is not None else "x"
     single = recoded(t, table, how.fold) if table is not None else t
     items = f"list_transform(string_split({t}, {literal(how.separator)}), lambda x: trim(x))"

@@ -5,16 +5,18 @@ from pathlib import Path
 
 import duckdb
 
-from pipelines.load import accounting, keys, tables
+from pipelines.load import accounting, identifiers, keys, quick, tables
 from pipelines.load.files import check_headers, found_files
 from pipelines.load.identifiers import hash_new
 from pipelines.load.report import NOBODY, LoadReport, TargetCount
 from pipelines.load.rows import log_exclusions, refuse_suspects, rows_of
 from pipelines.load.scales import refuse_wrong_scale
-from pipelines.load.target import insert, sort_out, strands
+from pipelines.load.target import Rows, Strand, insert, sort_out, strands
+from pipelines.load.wording import name
 from pipelines.mapping_model import FileMap, Mapping, Target
 from pipelines.problems import Message, SourceProblem
-from pipelines.read import FileSpec, RawFile, read_file
+from pipelines.read import FileSpec, Plan, RawFile, read_file, read_quickly
+from pipelines.read.layout import Layout
 from yardstick.contracts import contracts
 from yardstick.text import mark
 
@@ -38,7 +40,7 @@ class _Load:
         """Read one file and apply its targets; its raw text is dropped at once."""
         self.files += 1
         raw_table = f"raw_{self.files}"
-        raw = self._read(file, path, raw_table)
+        raw, quickly = self._read(mapping, file, path, raw_table)
         check_headers(file, raw)
         refuse_suspects(self.con, file, raw)
         self.notices += raw.notices
@@ -51,10 +53,17 @@ class _Load:
             ],
         )
         for target in file.targets:
-            self._target(mapping, file, raw, target)
-        self.con.execute(f"DROP TABLE {tables.SCRATCH}.{raw_table}")
+            if quickly:
+                self._plain_target(mapping, file, raw, target)
+            else:
+                self._target(mapping, file, raw, target)
+        for table in (raw_table, f"{raw_table}_odd"):
+            self.con.execute(f"DROP TABLE IF EXISTS {tables.SCRATCH}.{table}")
 
-    def _read(self, file: FileMap, path: Path, raw_table: str) -> RawFile:
+    def _read(
+        self, mapping: Mapping, file: FileMap, path: Path, raw_table: str
+    ) -> tuple[RawFile, bool]:
+        """Read a file, and whether that was done the quick way."""
         spec = FileSpec(
             path=file.path,
             format=file.format,
@@ -65,7 +74,14 @@ class _Load:
         )
         self.con.execute(f"USE {tables.SCRATCH}")
         try:
-            return read_file(self.con, path, spec, raw_table, self.progress)
+
+            def plan(layout: Layout, sample: list[list[str]]) -> Plan | None:
+                return quick.plan(mapping, file, layout, sample)
+
+            raw = read_quickly(self.con, path, spec, raw_table, plan, self.progress)
+            if raw is not None:
+                return raw, True
+            return read_file(self.con, path, spec, raw_table, self.progress), False
         finally:
             self.con.execute(f'USE "{self.home}"')
 
@@ -78,16 +94,49 @@ class _Load:
         self.targets.append((target, label, raw, self.files, rows.read * len(made)))
         log_exclusions(self.con, file, raw, made, label)
         for strand in made:
-            self.provided |= {(target.table, e.column.name) for e in strand.columns}
-            hash_new(self.con, strand, self.key)
-            insert(self.con, strand, target, target_id)
-            refuse_wrong_scale(self.con, strand, target_id)
-            sort_out(self.con, strand, target_id, label)
+            self._carefully(strand, target, target_id, label)
             if strand.count:
                 said = f"SELECT _row, TRY_CAST({strand.count} AS DOUBLE) AS _n FROM {rows.relation}"
                 accounting.refuse_lost_persons(
                     self.con, raw.path_name, label, target_id, target.table, said
                 )
+
+    def _carefully(self, strand: Strand, target: Target, target_id: int, label: str) -> None:
+        """Load the rows of a strand, with every rule that they may break."""
+        self.provided |= {(target.table, e.column.name) for e in strand.columns}
+        hash_new(self.con, strand, self.key)
+        insert(self.con, strand, target, target_id)
+        refuse_wrong_scale(self.con, strand, target_id)
+        sort_out(self.con, strand, target_id, label)
+
+    def _plain_target(self, mapping: Mapping, file: FileMap, raw: RawFile, target: Target) -> None:
+        """A target whose plain rows were typed while the file was read; the others with care."""
+        target_id = len(self.targets) + 1
+        self.targets.append((target, target.table, raw, self.files, raw.rows))
+        self._insert_plain(target, raw, target_id)
+        odd = f"{tables.SCRATCH}.{name(raw.table + '_odd')}"
+        relation = f"(SELECT *, 0 AS _cell FROM {odd})"
+        rows = Rows(relation, raw.columns, "TRUE", raw.path_name, self.files, raw.rows)
+        for strand in strands(target, rows, mapping, file.missing):
+            self._carefully(strand, target, target_id, target.table)
+
+    def _insert_plain(self, target: Target, raw: RawFile, target_id: int) -> None:
+        contract = contracts()[target.table]
+        stage, made = f"stg_{target.table}", f"{tables.SCRATCH}.{name(raw.table)}"
+        one = next((c for c in contract.columns if c.type == "id" and c.required), None)
+        met = f"SELECT {name(one.name)} AS text FROM {made} WHERE NOT _odd" if one else ""
+        known = self.con.execute(f"SELECT count(*) > 0 FROM {identifiers.TABLE}").fetchone()[0]
+        if one and not known:
+            identifiers.add(self.con, met, self.key)
+        quick.insert_plain(self.con, contract, raw, self.files, target_id)
+        if not one or not known:
+            return
+        mine = f"_target = {target_id} AND {name(one.name)} IS NULL"
+        if self.con.execute(f"SELECT count(*) FROM {stage} WHERE {mine}").fetchone()[0]:
+            # Identifiers that no earlier file had: once they are known, all rows again.
+            self.con.execute(f"DELETE FROM {stage} WHERE _target = {target_id}")
+            identifiers.add(self.con, met, self.key)
+            quick.insert_plain(self.con, contract, raw, self.files, target_id)
 
     def settle(self) -> tuple[TargetCount, ...]:
         """Keys and references across all files, then the account of every row."""
@@ -123,7 +172,7 @@ def load_sources(
     loaded as they are; nothing should then be published.
     """
     tables.drop_scratch(con)
-    tables.create(con)
+    tables.create(con, [code for mapping, _ in sources for code in mapping.codes])
     load = _Load(con, key, progress)
     try:
         files = [

@@ -4,11 +4,15 @@ The scratch space is a database in memory of its own. The raw text of the source
 there, so that a column nobody asked for can never reach the file that holds the staging tables.
 """
 
+from collections.abc import Iterable
+
 import duckdb
 
-from pipelines.load.expressions import SQL_TYPES
+from pipelines.load.expressions import SQL_TYPES, enum
 from pipelines.load.wording import name
-from yardstick.contracts import Contract, contracts
+from pipelines.mapping_model import ExtraCode
+from yardstick.codes import code_list
+from yardstick.contracts import Column, Contract, contracts
 
 SCRATCH = "yardstick_scratch"
 WORKING = {"_target": "SMALLINT", "_cell": "BIGINT", "_check": "UINTEGER", "_flag": "UTINYINT"}
@@ -52,8 +56,12 @@ SCRATCH_TABLES = {
 }
 
 
-def create(con: duckdb.DuckDBPyConnection) -> None:
-    """Create every table, empty, replacing what an earlier load left."""
+def create(con: duckdb.DuckDBPyConnection, added: Iterable[ExtraCode] = ()) -> None:
+    """Create every table, empty, replacing what an earlier load left.
+
+    ``added``: codes of the mappings beside those of the code lists.
+    """
+    added = tuple(added)
     con.execute(f"ATTACH ':memory:' AS {SCRATCH}")
     for table, columns in META.items():
         con.execute(f"CREATE OR REPLACE TABLE {table} ({columns})")
@@ -61,19 +69,31 @@ def create(con: duckdb.DuckDBPyConnection) -> None:
         con.execute(f"CREATE TABLE {SCRATCH}.{table} ({columns})")
     for contract in contracts().values():
         columns = ", ".join(
-            [f"{name(c)} {kind}" for c, kind in staged_columns(contract).items()]
+            [f"{name(c)} {kind}" for c, kind in staged_columns(contract, added).items()]
             + [f"{c} {kind}" for c, kind in WORKING.items()]
         )
         con.execute(f"CREATE OR REPLACE TABLE stg_{contract.table} ({columns})")
 
 
-def staged_columns(contract: Contract) -> dict[str, str]:
+def staged_columns(contract: Contract, added: Iterable[ExtraCode] = ()) -> dict[str, str]:
     """The columns of a staging table as others see it, with their SQL types."""
+    added = tuple(added)
     return {
-        **{c.name: SQL_TYPES[c.type] for c in contract.columns},
+        **{c.name: _type(c, added) for c in contract.columns},
         "_file": "SMALLINT",
         "_row": "BIGINT",
     }
+
+
+def _type(column: Column, added: tuple[ExtraCode, ...]) -> str:
+    """A column of codes has a byte or two per cell instead of text.
+
+    The order is that of ``pipelines.vocabulary``: types that are equal need no conversion later.
+    """
+    if column.type != "code" or column.many:
+        return SQL_TYPES[column.type]
+    own = sorted({(c.code, c.label.en, c.label.zh) for c in added if c.list == column.codes})
+    return enum([*code_list(column.codes).keys(), *(code for code, _, _ in own)])
 
 
 def finish(con: duckdb.DuckDBPyConnection) -> None:

@@ -137,14 +137,20 @@ def _any_broken(rules: Iterable[Rule]) -> str:
     return " OR ".join(f"coalesce({r.broken}, FALSE)" for r in rules) or "FALSE"
 
 
-def strands(target: Target, rows: Rows, mapping: Mapping, missing: tuple[str, ...]) -> list[Strand]:
-    """The SQL of a target: one strand, or one for each of its wide columns."""
-    contract = contracts()[target.table]
+def all_columns(contract: Contract, target: Target, headers: Iterable[str]) -> dict[str, ColumnMap]:
+    """The maps of a target, with those of equal names where it asks for them."""
     maps = dict(target.columns)
     if target.same_names:
         for column in contract.columns:
-            if column.name in rows.headers:
+            if column.name in headers:
                 maps.setdefault(column.name, ColumnMap(header=column.name))
+    return maps
+
+
+def strands(target: Target, rows: Rows, mapping: Mapping, missing: tuple[str, ...]) -> list[Strand]:
+    """The SQL of a target: one strand, or one for each of its wide columns."""
+    contract = contracts()[target.table]
+    maps = all_columns(contract, target, rows.headers)
     if not target.long:
         return [_strand(contract, target, maps, None, 0, rows, mapping, missing)]
     return [

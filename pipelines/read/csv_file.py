@@ -14,6 +14,7 @@ from pipelines.read.filled import Filled
 from pipelines.read.layout import Layout
 from pipelines.read.model import FileSpec
 from pipelines.read.scan import Scan, chunks_of, scan
+from pipelines.read.table import quoted
 
 SAMPLE = 1 << 20
 
@@ -27,10 +28,29 @@ class Source:
     encoding: str
 
 
-def read_csv(
-    con: duckdb.DuckDBPyConnection, path: Path, spec: FileSpec, raw_table: str, workplace: Path
-) -> Filled:
-    """Fill ``raw_table`` from a text file; ``workplace`` takes the copies that may be needed."""
+@dataclass(frozen=True)
+class Opened:
+    """A text file before its rows are read: what holds its bytes, and where the table lies."""
+
+    source: Source
+    original: Scan
+    delimiter: str
+    layout: Layout
+    certain: bool
+
+    @property
+    def shown(self) -> str:
+        """The encoding as the build reports it."""
+        return encodings.shown(self.source.encoding)
+
+    def notice(self, file: str) -> SourceProblem:
+        """What was decided about the file, as a sentence."""
+        shown = sentences.DELIMITERS.get(self.delimiter, self.delimiter)
+        return remarks.decided_csv(file, self.shown.upper(), shown, self.layout.header_row)
+
+
+def open_csv(path: Path, spec: FileSpec, workplace: Path) -> Opened:
+    """Look through the bytes and find the table; ``workplace`` takes a copy where one is needed."""
     wanted = encodings.name_of(path.name, spec.encoding) if spec.encoding else None
     if wanted == encodings.GB18030:
         encodings.refuse_unicode(path)
@@ -43,30 +63,38 @@ def read_csv(
         source = _recoded(path, workplace, encoding, wanted is not None)
     _refuse_damage(path.name, source.scan)
     delimiter, layout = _look(path.name, source, spec)
+    return Opened(source, original, delimiter, layout, wanted is not None)
+
+
+def read_csv(
+    con: duckdb.DuckDBPyConnection,
+    path: Path,
+    spec: FileSpec,
+    raw_table: str,
+    workplace: Path,
+    opened: Opened | None = None,
+) -> Filled:
+    """Fill ``raw_table`` from a text file; ``workplace`` takes the copies that may be needed."""
+    opened = opened or open_csv(path, spec, workplace)
+    source, delimiter, layout = opened.source, opened.delimiter, opened.layout
     filled = _directly(con, path.name, source, raw_table, delimiter, layout, workplace)
     if filled is None and source.path == path:
         # The first megabyte may have been UTF-8 and the rest not: then the row is named here.
-        source = _recoded(path, workplace, encoding, wanted is not None)
+        source = _recoded(path, workplace, source.encoding, opened.certain)
         delimiter, layout = _look(path.name, source, spec)
+        opened = Opened(source, opened.original, delimiter, layout, opened.certain)
         filled = _directly(con, path.name, source, raw_table, delimiter, layout, workplace)
     suspects: tuple[SourceProblem, ...] = ()
     if filled is None:
         filled, suspects = _by_copy(con, path.name, source, raw_table, delimiter, layout, workplace)
-    shown = encodings.shown(source.encoding)
-    said = remarks.decided_csv(
-        path.name,
-        shown.upper(),
-        sentences.DELIMITERS.get(delimiter, delimiter),
-        layout.header_row,
-    )
     return Filled(
         layout=layout,
         rows=filled,
-        sha256=original.sha256,
-        bytes=original.bytes,
-        encoding=shown,
+        sha256=opened.original.sha256,
+        bytes=opened.original.bytes,
+        encoding=opened.shown,
         delimiter=delimiter,
-        notices=(said, *layout.notices),
+        notices=(opened.notice(path.name), *layout.notices),
         suspects=suspects,
     )
 
@@ -141,22 +169,23 @@ def _directly(
         raise FileNotFoundError(source.path) from None
     except duckdb.InvalidInputException:
         return None
+    first = table.first_row(con, quoted(raw_table))
+    return rows if agrees(source, delimiter, layout, rows, first) else None
+
+
+def agrees(
+    source: Source, delimiter: str, layout: Layout, rows: int, first: list[str] | None
+) -> bool:
+    """Whether DuckDB read as many rows as the bytes hold, and began with the right one."""
+    seen = source.scan
     # In a table of one column a blank line is a blank row, also at the end of the file.
     last = seen.records if layout.width == 1 else seen.last_filled
-    if rows == last - header_row and _starts_alike(con, raw_table, source, delimiter, layout):
-        return rows
-    if seen.quoted and rows == tidy.count(source.path, delimiter) - header_row:
-        return rows
-    return None
+    if rows == last - layout.header_row and _starts_alike(first, source, delimiter, layout):
+        return True
+    return seen.quoted and rows == tidy.count(source.path, delimiter) - layout.header_row
 
 
-def _starts_alike(
-    con: duckdb.DuckDBPyConnection,
-    raw_table: str,
-    source: Source,
-    delimiter: str,
-    layout: Layout,
-) -> bool:
+def _starts_alike(first: list[str] | None, source: Source, delimiter: str, layout: Layout) -> bool:
     """The first row of the table is the one below the header: no row was skipped above it."""
     if source.scan.quoted:
         return True
@@ -164,7 +193,7 @@ def _starts_alike(
         for _ in range(layout.header_row):
             stream.readline()
         cells = stream.readline().rstrip("\r\n").split(delimiter)
-    return table.first_row(con, raw_table) == cells[: layout.width]
+    return first == cells[: layout.width]
 
 
 def _by_copy(

@@ -1,8 +1,5 @@
 """Reads one source file of any kind into a table of text columns."""
 
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import duckdb
@@ -16,6 +13,7 @@ from pipelines.read.model import FileSpec, Progress, RawFile
 from pipelines.read.parquet_file import read_parquet
 from pipelines.read.suspects import inspect
 from pipelines.read.table import quoted
+from pipelines.read.workplace import workplace
 from pipelines.read.xlsx_file import read_xlsx
 from yardstick.text import mark
 
@@ -42,7 +40,7 @@ def read_file(
         )
     try:
         kind = kind_of(path, spec.format)
-        with _workplace(con) as folder:
+        with workplace(con) as folder:
             filled = READERS[kind](con, path, spec, raw_table, folder)
         changed = Stamp.of(path) != stamp
     except FileNotFoundError:
@@ -75,28 +73,6 @@ def read_file(
         suspects=found.suspects,
         blank_rows=found.blank_rows,
     )
-
-
-@contextmanager
-def _workplace(con: duckdb.DuckDBPyConnection) -> Iterator[Path]:
-    """A folder for copies, which hold personal data; gone afterwards.
-
-    It lies where the connection spills to, so what a killed build leaves is swept by the next one.
-    """
-    (named,) = con.execute("SELECT current_setting('temp_directory')").fetchone()
-    spill = Path(named) if named and Path(named).is_absolute() else None
-    if spill and not spill.parent.is_dir():
-        spill = None
-    made = spill is not None and not spill.exists()
-    if made:
-        spill.mkdir()
-    try:
-        with tempfile.TemporaryDirectory(prefix="read_", dir=spill) as folder:
-            yield Path(folder)
-    finally:
-        if made:
-            with suppress(OSError):
-                spill.rmdir()
 
 
 def _without_blank_columns(

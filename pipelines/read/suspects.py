@@ -18,8 +18,11 @@ TOTALS = (
 )
 # These are also names of firms or people's words: a total only where nothing stands before them.
 FIRST_CELL_TOTALS = ("total", "totals", "average")
+ALL_TOTALS = TOTALS + FIRST_CELL_TOTALS
 # Group columns that may stand before the word of a subtotal.
 GROUP_COLUMNS = 4
+#: In how many cells from the left such a word, or a header text, is looked for at most.
+LOOKED_AT = GROUP_COLUMNS
 # How far up from the end of the table notes are looked for.
 TAIL = 200
 NOTE = r"^\s*(\*|※|#|注|备注|说明|资料来源|数据来源|来源|制表|填表|审核|notes?\b|source\b|prepared\b|remarks?\b)|[:：]"
@@ -108,8 +111,31 @@ def _repeated_headers(con: duckdb.DuckDBPyConnection, table: str, layout: Layout
     return found
 
 
+def seldom_plain(layout: Layout, columns: Sequence[str]) -> str:
+    """SQL that is true where one of these cells, or the first cell of a row that begins blank, is
+    the word of a total line or a header text: true of every row the scan above would look at.
+
+    Numbers and most codes sort before every such word and are not compared with each of them.
+    """
+    words = sorted({*_ways(ALL_TOTALS), *_header_texts(layout)})
+    listed = f"[{', '.join(map(literal, words))}]"
+    first, *others = map(quoted, layout.names)
+    tests = [
+        f"CASE WHEN {quoted(column)} >= {literal(words[0])}"
+        f" THEN list_contains({listed}, {quoted(column)}) ELSE FALSE END"
+        for column in columns
+    ]
+    if others:
+        tests.append(
+            f"CASE WHEN {first} IS NULL"
+            f" THEN coalesce(list_contains({listed}, coalesce({', '.join(others)})), FALSE)"
+            " ELSE FALSE END"
+        )
+    return f"({' OR '.join(tests) or 'FALSE'})"
+
+
 def _any_total(columns: Sequence[str]) -> str:
-    alone, anywhere = _writings(TOTALS + FIRST_CELL_TOTALS), _writings(TOTALS)
+    alone, anywhere = _writings(ALL_TOTALS), _writings(TOTALS)
     first, *others = columns
     tests = [
         f"{first} IN {alone}",
@@ -120,14 +146,16 @@ def _any_total(columns: Sequence[str]) -> str:
 
 
 def _writings(words: Sequence[str]) -> str:
-    """The ways a word of a total line is written: case, blanks inside, a colon behind.
+    """The ways of writing as SQL: a list of texts to compare with is several times faster than
+    functions over every cell."""
+    return f"({', '.join(map(literal, sorted(_ways(words))))})"
 
-    A list of texts to compare with is several times faster than functions over every cell.
-    """
+
+def _ways(words: Sequence[str]) -> set[str]:
+    """The ways a word of a total line is written: case, blanks inside, a colon behind."""
     ways = {way for word in words for way in (word, word.upper(), word.capitalize(), word.title())}
     ways |= {word[0] + gap + word[1:] for word in words for gap in (" ", "　") if word > "\x7f"}
-    ways |= {way + end for way in ways for end in (" ", ":", "：")}
-    return f"({', '.join(map(literal, sorted(ways)))})"
+    return ways | {way + end for way in ways for end in (" ", ":", "：")}
 
 
 def _notes(

@@ -49,6 +49,21 @@ def plain_path(path: Path, workplace: Path) -> Path:
     return link
 
 
+def relation(source: Path, layout: Layout, delimiter: str, skip: int, longest: int = 0) -> str:
+    """SQL for the records below the first ``skip`` ones, every column VARCHAR, blank cells NULL.
+
+    Strict: a row with too few or too many fields is an error, not a guess.
+    """
+    columns = ", ".join(f"{literal(name)}: 'VARCHAR'" for name in layout.names)
+    size = f", max_line_size={longest + 1024}" if longest > USUAL_LINE else ""
+    return (
+        f"read_csv({literal(str(source))}, columns={{{columns}}}, auto_detect=false,"
+        f" header=false, skip={skip}, delim={literal(delimiter)}, quote='\"', escape='\"',"
+        " nullstr='', strict_mode=true, null_padding=false, ignore_errors=false,"
+        f" compression='none', hive_partitioning=false{size})"
+    )
+
+
 def fill(
     con: duckdb.DuckDBPyConnection,
     table: str,
@@ -58,20 +73,10 @@ def fill(
     skip: int,
     longest: int = 0,
 ) -> int:
-    """Create ``table`` from the records below the first ``skip`` ones; return their number.
-
-    Strict: a row with too few or too many fields is an error, not a guess.
-    """
-    columns = ", ".join(f"{literal(name)}: 'VARCHAR'" for name in layout.names)
-    size = f", max_line_size={longest + 1024}" if longest > USUAL_LINE else ""
+    """Create ``table`` from the records below the first ``skip`` ones; return their number."""
+    source_sql = relation(source, layout, delimiter, skip, longest)
     with in_file_order(con):
-        con.execute(
-            f"CREATE OR REPLACE TABLE {quoted(table)} AS SELECT * FROM read_csv("
-            f"{literal(str(source))}, columns={{{columns}}}, auto_detect=false, header=false, "
-            f"skip={skip}, delim={literal(delimiter)}, quote='\"', escape='\"', nullstr='', "
-            f"strict_mode=true, null_padding=false, ignore_errors=false, "
-            f"compression='none', hive_partitioning=false{size})"
-        )
+        con.execute(f"CREATE OR REPLACE TABLE {quoted(table)} AS SELECT * FROM {source_sql}")
     return count(con, table)
 
 
@@ -80,9 +85,10 @@ def count(con: duckdb.DuckDBPyConnection, table: str) -> int:
     return con.execute(f"SELECT count(*) FROM {quoted(table)}").fetchone()[0]
 
 
-def first_row(con: duckdb.DuckDBPyConnection, table: str) -> list[str] | None:
-    """The cells of the first row, blank ones as empty text."""
-    row = con.execute(f"SELECT * FROM {quoted(table)} WHERE rowid = 0").fetchone()
+def first_row(con: duckdb.DuckDBPyConnection, rows: str) -> list[str] | None:
+    """The cells of the first row of a relation in file order, blank ones as empty text."""
+    with in_file_order(con):
+        row = con.execute(f"SELECT * FROM {rows} LIMIT 1").fetchone()
     return None if row is None else [cell or "" for cell in row]
 
 
