@@ -3,14 +3,15 @@ suppressMessages(library(lme4))
 given <- commandArgs(trailingOnly = TRUE)
 d <- read.csv(given[1])
 for (name in c("entry", "gender", "origin", "level", "cohort")) d[[name]] <- factor(d[[name]])
-seconds <- system.time(
+took <- system.time(
   m <- glmer(cbind(x, n - x) ~ entry + gender + origin + level + cohort + (1 | unit), d,
     family = binomial, nAGQ = as.integer(given[2]), control = glmerControl(optimizer = "bobyqa"))
-)[["elapsed"]]
+)
 r <- ranef(m, condVar = TRUE)$unit
 se <- sqrt(diag(as.matrix(vcov(m))))
 out <- rbind(
-  data.frame(name = "seconds", value = seconds, sd = NA),
+  data.frame(name = "seconds", value = took[["elapsed"]], sd = NA),
+  data.frame(name = "processor", value = took[["user.self"]] + took[["sys.self"]], sd = NA),
   data.frame(name = "sigma", value = getME(m, "theta"), sd = NA),
   data.frame(name = "loglik", value = as.numeric(logLik(m)), sd = NA),
   data.frame(name = names(fixef(m)), value = fixef(m), sd = se),

@@ -14,12 +14,13 @@ from yardstick.inference.mixed_logit import fit
 
 def main(cells: Path, nodes: int) -> None:
     d = pd.read_csv(cells)
-    started = time.perf_counter()
+    started, busy = time.perf_counter(), time.process_time()
     design = coded({f: d[f] for f in FACTORS}, n=d.n)
     found = fit(design, d.unit.to_numpy(), d.x, d.n, nodes)
-    seconds = time.perf_counter() - started
+    seconds, busy = time.perf_counter() - started, time.process_time() - busy
     said = {
         "seconds": seconds,
+        "processor": busy,
         "status": str(found.status),
         "beta": found.beta.tolist(),
         "beta_se": found.beta_se.tolist(),

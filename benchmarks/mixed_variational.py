@@ -17,7 +17,7 @@ from yardstick.inference.design import coded
 
 def main(rows: Path, programmes: int) -> None:
     d = pd.read_csv(rows)
-    started = time.perf_counter()
+    started, busy = time.perf_counter(), time.process_time()
     design = coded({f: d[f] for f in FACTORS})
     units = sparse.csr_matrix(
         (np.ones(len(d)), (np.arange(len(d)), d.unit)), shape=(len(d), programmes)
@@ -30,6 +30,7 @@ def main(rows: Path, programmes: int) -> None:
         found = model.fit_vb()
     said = {
         "seconds": time.perf_counter() - started,
+        "processor": time.process_time() - busy,
         "beta": found.fe_mean.tolist(),
         "beta_se": found.fe_sd.tolist(),
         "sigma": float(np.exp(found.vcp_mean[0])),
