@@ -11,6 +11,7 @@ import duckdb
 from pipelines.lineage import Period, lineage
 from pipelines.mapping_model import Institution
 from pipelines.vocabulary import create_vocabulary
+from pipelines.weights import create_weights
 from yardstick.catalogue import DataColumn, data_columns
 from yardstick.text import Bilingual, translator
 
@@ -26,6 +27,7 @@ CORE = (
     "core_invitations",
     "core_waves",
     "core_observations",
+    "core_registered",
 )
 MARTS = ("mart_graduate_wave",)
 DIMENSIONS = (
@@ -40,6 +42,8 @@ REPORTS = ("meta_conflicts", "meta_census", "meta_population", "meta_presence_st
 
 #: Columns whose code list has a code for those outside the population, who stay visible there.
 EXCLUDED = "excluded"
+#: Respondents with a weight, the sum of their weights and of the squares, added up.
+ADDED = ",\n    sum(wn)::BIGINT AS wn, sum(w) AS w, sum(w2) AS w2"
 #: For each column counted in the source: the counted column and the codes of its two parts.
 COUNTED = {
     "graduation": ("graduated", "graduated", "not_graduated"),
@@ -103,10 +107,17 @@ def _cube(con: duckdb.DuckDBPyConnection, column: DataColumn) -> None:
     dims = "".join(f", {dim}" for dim in column.dims)
     event = f",\n    {column.event} AS event" if column.event else ""
     population = "" if has_excluded else "\nWHERE NOT excluded"
-    if column.factors:
+    filled = {"column": column.name, "event": event, "population": population}
+    if column.weighted:
+        keys = f"cohort, programme_id, gender, wave{dims}"
+        table, more = ("factors", ", entry_band, origin") if column.factors else ("cube", "")
         con.execute(
-            sql("factors", column=column.name, dims=dims, event=event, population=population)
+            sql("counted_weighted", table=f"{table}_{column.name}", keys=keys + more, **filled)
         )
+        if not column.factors:
+            return
+    elif column.factors:
+        con.execute(sql("factors", dims=dims, **filled))
     con.execute(
         sql(
             "cube_persons",
@@ -116,6 +127,7 @@ def _cube(con: duckdb.DuckDBPyConnection, column: DataColumn) -> None:
             value="value" if column.factors else column.name,
             event=",\n    event" if column.factors and column.event else event,
             counted="sum(n)::BIGINT" if column.factors else "count(*)",
+            weights=ADDED if column.weighted else "",
             rows=f"factors_{column.name}" if column.factors else f"mart_graduate_wave{population}",
         )
     )
@@ -138,6 +150,7 @@ def build_core(
         con.execute(f"SET search_path = '{into},{path}'")
     for name in (*MARTS, *DIMENSIONS, *REPORTS):
         con.execute(sql(name))
+    create_weights(con)
 
 
 def build_cubes(con: duckdb.DuckDBPyConnection) -> None:

@@ -17,9 +17,10 @@ from pathlib import Path
 
 from yardstick.catalogue import Indicator, load_catalogue
 from yardstick.export import INTERNAL_WORDS
+from yardstick.export.table import METHOD_WORDS
 from yardstick.measure import Choices, Filters, Reader, choices, measure, open_snapshot
 from yardstick.measure.labels import DIMENSION_LABELS, label
-from yardstick.measure.model import DIMENSIONS, SYMBOLS, VISIBLE, Measures, Status
+from yardstick.measure.model import DIMENSIONS, SYMBOLS, VISIBLE, WEIGHTED, Measures, Status
 from yardstick.measure.snapshot import SnapshotMissingError
 from yardstick.pipe import stop_writing
 from yardstick.places import warehouse_folder
@@ -78,6 +79,11 @@ def _parser() -> argparse.ArgumentParser:
         metavar="NAME=VALUE",
         help="restrict to values, several separated by commas; may be repeated",
     )
+    asking.add_argument(
+        "--weighted",
+        action="store_true",
+        help="also give survey indicators weighted to the register, in rows of their own",
+    )
     asking.add_argument("--format", choices=("table", "csv", "json"), default="table")
     asking.add_argument("--warehouse", type=Path, default=None, help="folder of snapshots")
     asking.add_argument("--build", default=None, help="an older build instead of the current one")
@@ -116,7 +122,7 @@ def _measure(chosen: argparse.Namespace, t: Translator) -> None:
         open_snapshot(chosen.warehouse or warehouse_folder(), chosen.build), lang=t.lang
     )
     filters = _filters(chosen.where, choices(reader), t)
-    found = measure(reader, chosen.indicator, by, filters)
+    found = measure(reader, chosen.indicator, by, filters, weighted=chosen.weighted)
     print(f"{INTERNAL_WORDS(t.lang)}; {reader.snapshot.build_id}", file=sys.stderr)
     write = {"table": _table, "csv": _csv, "json": _json}[chosen.format]
     write(reader, found, t)
@@ -219,6 +225,7 @@ def _number(value: object) -> object:
 def _table(reader: Reader, found: Measures, t: Translator) -> None:
     """Aligned text with labels."""
     catalogue, currency = load_catalogue(), reader.snapshot.meta.get("currency", "")
+    weighted = bool((found.frame["method"] == WEIGHTED).any())
     lines = [
         [
             *(DIMENSION_LABELS[d](t.lang) for d in found.by),
@@ -228,6 +235,7 @@ def _table(reader: Reader, found: Measures, t: Translator) -> None:
             t("Lower limit"),
             t("Upper limit"),
             t("Base"),
+            *([t("Method")] if weighted else []),
             t("Reason"),
         ]
     ]
@@ -248,6 +256,7 @@ def _table(reader: Reader, found: Measures, t: Translator) -> None:
                 said(row["low"]),
                 said(row["high"]),
                 "" if row["base"] is None else f"{row['base']:,.0f}",
+                *([t(METHOD_WORDS[row["method"]])] if weighted else []),
                 row["reason"],
             ]
         )

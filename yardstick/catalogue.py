@@ -41,6 +41,7 @@ class DataColumn:
     needs_meta: tuple[str, ...] = ()
     beyond_work: bool = False
     unplaced: tuple[str, ...] = ()
+    weighted: bool = False
     #: Also counted by the factors a comparison holds constant.
     factors: bool = False
     #: Code list that may name a text's values.
@@ -141,6 +142,7 @@ def _column(name: str, raw: dict) -> DataColumn:
         needs_meta=tuple(raw.get("needs_meta", ())),
         beyond_work=raw.get("beyond_work", False),
         unplaced=tuple(raw.get("unplaced", ())),
+        weighted=raw.get("weighted", False),
         factors=raw.get("factors", False),
         labels=raw.get("labels"),
     )

@@ -27,6 +27,11 @@ INTERVAL_WORDS: dict[str, str] = {
     "order_statistic": mark(
         "Interval between two order statistics, without any distribution assumed."
     ),
+    "wilson_kish": mark(
+        "Wilson score interval with Kish's effective base of the weights, without finite "
+        "population correction."
+    ),
+    "woodruff": mark("Woodruff interval of a weighted quantile (inverse distribution function)."),
     "log_log": mark("Log-log interval of the Kaplan-Meier estimate."),
 }
 POLARITY_WORDS: dict[str, str] = {

@@ -3,6 +3,6 @@ CREATE TABLE cube_{column} AS
 SELECT
     cohort, programme_id, gender, wave{dims},
     {value} AS value{event},
-    {counted} AS n
+    {counted} AS n{weights}
 FROM {rows}
 GROUP BY ALL;

@@ -15,7 +15,8 @@ WITH placed AS (
         coalesce(a.main_asked, false) AS main_asked,
         r.kind = 'abroad' AS region_abroad,
         r.served AS region_served,
-        i.disposition
+        i.disposition,
+        known.registered
     FROM core_observations AS o
     LEFT JOIN core_destinations AS d ON d.code = coalesce(o.destination_code, '00'::code_destination)
     LEFT JOIN core_occupations AS s ON s.code = o.occupation
@@ -24,6 +25,7 @@ WITH placed AS (
     LEFT JOIN core_activities AS a USING (activity_id)
     LEFT JOIN core_invitations AS i
         ON i.graduate_id = o.graduate_id AND i.wave = o.wave
+    LEFT JOIN core_registered AS known ON known.graduate_id = o.graduate_id
 ),
 situated AS (
     SELECT
@@ -177,6 +179,9 @@ SELECT
     CASE WHEN excluded THEN 'excluded'::code_disposition
         ELSE coalesce(disposition, 'not_invited'::code_disposition) END AS disposition,
     excluded,
+    usable AND NOT excluded AS responded,
+    -- What the register knew, whatever anyone answered: respondents are weighted by it.
+    coalesce(registered, 'unknown')::ENUM ('employed', 'study', 'none', 'unknown') AS registered,
     origin_region,
     origin,
     entry_route,

@@ -3,12 +3,14 @@
 import pandas as pd
 
 from yardstick.catalogue import Indicator, load_catalogue
+from yardstick.definitions import INTERVAL_WORDS
 from yardstick.measure.labels import DIMENSION_LABELS, label, name_label, population_words
 from yardstick.measure.model import (
     BOUNDS,
     REST,
     SYMBOLS,
     VISIBLE,
+    WEIGHTED,
     Curve,
     Distribution,
     Measures,
@@ -23,8 +25,12 @@ from yardstick.wording import STATUS_WORDS, missing, status_words
 METHOD_WORDS = {
     "registry": mark("full count of the records"),
     "unweighted": mark("unweighted estimate"),
+    WEIGHTED: mark("estimate weighted to the register"),
     BOUNDS: mark("bounds over all unknown outcomes"),
 }
+STANDARD_ERROR = mark("Standard error")
+EFFECTIVE_BASE = mark("Effective base")
+INTERVAL = mark("Interval")
 UNIT_WORDS = {
     "percent": mark("share (0 to 1)"),
     "currency_month": mark("{currency} a month"),
@@ -122,6 +128,7 @@ def _measures(reader: Reader, measures: Measures) -> pd.DataFrame:
             _blank(r["population"]) for r in rows
         ],
         t("Method"): [t(METHOD_WORDS[r["method"]]) for r in rows],
+        **_precision(rows, t),
         t("Status"): [
             t("bounds shown, no single value") if b else status_words(r["status"], t)
             for r, b in zip(rows, bounds, strict=True)
@@ -129,6 +136,20 @@ def _measures(reader: Reader, measures: Measures) -> pd.DataFrame:
         t("Reason"): [_reason(r["reason"], t) for r in rows],
     }
     return pd.DataFrame(found)
+
+
+def _precision(rows: list[dict], t: Translator) -> dict[str, list]:
+    """Where weighted rows stand beside others: what each interval is, and how much a base carries."""
+    if not any(r["method"] == WEIGHTED for r in rows):
+        return {}
+    return {
+        t(INTERVAL): [
+            t(INTERVAL_WORDS[r["interval"]]) if r["interval"] in INTERVAL_WORDS else ""
+            for r in rows
+        ],
+        t(EFFECTIVE_BASE): [_blank(r["effective_base"]) for r in rows],
+        t(STANDARD_ERROR): [_blank(r.get("se")) for r in rows],
+    }
 
 
 def comparison(reader: Reader, rows: pd.DataFrame, by: str) -> pd.DataFrame:

@@ -25,6 +25,7 @@ from yardstick.measure.model import (
 )
 from yardstick.measure.road import measure
 from yardstick.measure.snapshot import Snapshot, SnapshotMissingError, open_snapshot
+from yardstick.measure.weighting import representativeness, weighting_report
 
 __all__ = [
     "EVERYTHING",
@@ -54,4 +55,6 @@ __all__ = [
     "market",
     "measure",
     "open_snapshot",
+    "representativeness",
+    "weighting_report",
 ]

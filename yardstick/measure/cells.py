@@ -29,8 +29,25 @@ ORDERED_BY = {
 }
 #: More than the longest wave in months: a cohort and a wave become one number.
 WAVES = 1000
+CUBE_WEIGHTS = ", sum(c.wn)::BIGINT AS wn, sum(c.w) AS w, sum(c.w2) AS w2"
+ROW_WEIGHTS = ", count(c.weight) AS wn, sum(c.weight) AS w, sum(c.weight * c.weight) AS w2"
+#: Respondents' rows with the weight of those who are like them in all that was raked.
+WEIGHTED_ROWS = (
+    "(SELECT m.*, x.weight FROM mart_graduate_wave AS m LEFT JOIN mart_weights AS x "
+    "ON m.responded AND x.cohort = m.cohort AND x.wave = m.wave "
+    "AND x.programme_id = m.programme_id AND x.gender = m.gender AND x.registered = m.registered)"
+)
 #: Code of those outside the population of every standard.
 OUTSIDE = "excluded"
+
+
+@dataclass(frozen=True)
+class CellWeights:
+    """Of each cell: respondents with a weight, the sum of their weights and of the squares."""
+
+    n: np.ndarray
+    w: np.ndarray
+    w2: np.ndarray
 
 
 @dataclass(frozen=True)
@@ -58,6 +75,7 @@ class Cells:
     sampled: np.ndarray
     working: np.ndarray
     asked: np.ndarray
+    weights: "CellWeights | None" = None
 
     def matrix(self) -> np.ndarray:
         """Counts by group and code, with those without a value in a last column of their own."""
@@ -102,8 +120,12 @@ def cells(
     by: tuple[str, ...] = (),
     filters: Filters | None = None,
     scope: Scope | None = None,
+    weight: bool = False,
 ) -> Cells:
     """Histogram of ``column`` per group of ``by``, within filters and scope.
+
+    With ``weight`` the result has ``weights`` as well, which only columns that respondents fill
+    have; ValueError for any other.
 
     ``filters.wave`` None takes every wave: then ``by`` must have the wave, or the column none.
     Raises ValueError for a dimension that does not exist and for waves that would be mixed.
@@ -113,10 +135,12 @@ def cells(
     for dimension in by:
         if dimension not in DIMENSIONS:
             raise ValueError(f"there is no dimension {dimension!r}")
+    if weight and not column.weighted:
+        raise ValueError(f"{column.name} is not answered in a survey and has no weights")
     waves = "wave" not in column.without
     if waves and filters.wave is None and "wave" not in by:
         raise ValueError(f"waves of {column.name} would be mixed: say which wave")
-    sql, parameters = _query(snapshot.info(), column, by, filters, scope, waves)
+    sql, parameters = _query(snapshot.info(), column, by, filters, scope, waves, weight)
     found = snapshot.arrays(sql, parameters)
     keys, group, groups = _groups(snapshot.info(), by, found)
     value = _plain(found["value"])
@@ -140,11 +164,18 @@ def cells(
         sampled=_any(group, groups, found["sampled"]),
         working=_any(group, groups, found["working"]),
         asked=_any(group, groups, found["asked"]),
+        weights=_cell_weights(found) if weight else None,
     )
 
 
 def _query(
-    info: Info, column: DataColumn, by: tuple[str, ...], filters: Filters, scope: Scope, waves: bool
+    info: Info,
+    column: DataColumn,
+    by: tuple[str, ...],
+    filters: Filters,
+    scope: Scope,
+    waves: bool,
+    weight: bool,
 ) -> tuple[str, list]:
     """The statement and its parameters."""
     counted_by = {*IN_EVERY_CUBE, *column.dims}
@@ -154,6 +185,10 @@ def _query(
     table = cube if from_cube else "mart_graduate_wave"
     value = "c.value" if from_cube else f"c.{column.name}"
     counted = "sum(c.n)::BIGINT" if from_cube else "count(*)"
+    weights = ""
+    if weight:
+        weights = CUBE_WEIGHTS if from_cube else ROW_WEIGHTS
+        table = table if from_cube else WEIGHTED_ROWS
     # The event is only meaningful beside a value; without one it is not an event.
     event = f", coalesce(c.{'event' if from_cube else column.event}, false) AS event"
     of_programme = [d for d in by if d in OF_PROGRAMME]
@@ -183,7 +218,7 @@ def _query(
         parameters.append(filters.wave)
     sql = (
         f"SELECT {''.join(g + ', ' for g in groups)}{value} AS value"
-        f"{event if column.event else ''}, {counted} AS n, "
+        f"{event if column.event else ''}, {counted} AS n{weights}, "
         f"{flags} "
         f"FROM {table} AS c "
         f"{'JOIN dim_programme AS d USING (programme_id) ' if of_programme else ''}"
@@ -193,6 +228,15 @@ def _query(
         # The place of a code is asked of the counted groups, not of every row.
         sql = f"SELECT * REPLACE (coalesce(enum_code(value)::SMALLINT, -1) AS value) FROM ({sql})"
     return sql, parameters
+
+
+def _cell_weights(found: dict[str, np.ndarray]) -> CellWeights:
+    """Sums of weights are missing where nobody has one: that is 0."""
+    w, w2 = (
+        np.asarray(np.ma.filled(found[name].astype(float), 0.0), dtype=float)
+        for name in ("w", "w2")
+    )
+    return CellWeights(found["wn"].astype(np.int64), np.nan_to_num(w), np.nan_to_num(w2))
 
 
 def _flags(

@@ -131,6 +131,9 @@ REST = "_rest"
 #: ``method`` of a row that holds bounds and no estimate.
 BOUNDS = "bounds"
 
+#: ``method`` of a row that holds a weighted estimate, below the unweighted one.
+WEIGHTED = "weighted"
+
 #: Columns of every Measures frame, after the group columns.
 MEASURE_COLUMNS: tuple[str, ...] = (
     "indicator",
@@ -157,8 +160,9 @@ class Measures:
     ``frame`` has the columns ``by`` (codes), then MEASURE_COLUMNS. Shares are fractions between 0
     and 1, pay is in the snapshot's currency, times are in months. ``positive`` is the numerator of
     a share (missing otherwise), ``base`` the unweighted number of graduates the estimate rests on,
-    ``population`` all graduates of the group. ``method`` is ``registry``, ``unweighted`` or
-    ``bounds``; ``reason`` is a message id with values for whoever translates it, empty when shown.
+    ``population`` all graduates of the group. ``method`` is ``registry``, ``unweighted``, ``weighted``
+    or ``bounds``; with weighted rows there is a last column ``se``, the linearised standard error of
+    weighted shares; ``reason`` is a message id with values for whoever translates it, empty when shown.
     """
 
     by: tuple[str, ...]

@@ -13,6 +13,7 @@ from yardstick.measure.model import (
     BOUNDS,
     MEASURE_COLUMNS,
     VISIBLE,
+    WEIGHTED,
     Filters,
     Measures,
     Reader,
@@ -21,7 +22,13 @@ from yardstick.measure.model import (
 )
 from yardstick.measure.remember import remembered
 from yardstick.measure.waves import wave_for
+from yardstick.measure.weighted import NOT_A_SHARE
+from yardstick.measure.weighted import sampled as survey_of
+from yardstick.measure.weighted import weighted as estimate_weighted
+from yardstick.measure.weighting import NO_SUMMARY, weights_of
 
+#: Statuses that say what the counted base allows.
+COUNTED = VISIBLE | {Status.SUPPRESSED, Status.NO_DATA}
 _NUMBERS = ("positive", "base", "population", "value", "low", "high", "effective_base")
 
 
@@ -31,9 +38,12 @@ def measure(
     indicators: str | Sequence[str],
     by: Sequence[str] = (),
     filters: Filters | None = None,
+    weighted: bool = False,
 ) -> Measures:
     """Estimate indicators of the catalogue for every group of ``by``, within filters and scope.
 
+    With ``weighted`` each survey indicator has a second row weighted to the register, below the
+    unweighted one; what a register counts is never weighted and has none.
     All indicators of one column and wave share one query. Raises KeyError for an indicator the
     catalogue does not have and ValueError for an unknown dimension.
     """
@@ -49,8 +59,8 @@ def measure(
         together.setdefault((i.column, i.kind, wave), []).append((place, i))
     parts: list[tuple[int, list[tuple], dict]] = []
     for (name, _, wave), some in together.items():
-        parts += _block(reader, catalogue.columns[name], some, by, filters, wave)
-    return Measures(by=by, filters=filters, frame=_frame(reader, by, parts))
+        parts += _block(reader, catalogue.columns[name], some, by, filters, wave, weighted)
+    return Measures(by=by, filters=filters, frame=_frame(reader, by, parts, weighted))
 
 
 def _block(
@@ -60,6 +70,7 @@ def _block(
     by: tuple[str, ...],
     filters: Filters,
     wave: int | None,
+    weighted: bool,
 ) -> list[tuple[int, list[tuple], dict]]:
     """Place, group keys and columns of every indicator that shares one query."""
     snapshot = reader.snapshot
@@ -71,7 +82,9 @@ def _block(
     parts = []
     absent: list[tuple] = []
     if waveless or wave is not None or "wave" in by:
-        found = cells(snapshot, column, known, within.with_(wave=wave), reader.scope)
+        # Older snapshots have no weights, and their cubes no sums of them.
+        summed = weighted and column.weighted and weights_of(snapshot) is not None
+        found = cells(snapshot, column, known, within.with_(wave=wave), reader.scope, summed)
         keys = _keys(found, by)
         waves = np.full(found.groups, wave, dtype=object)
         if "wave" in known:
@@ -82,6 +95,9 @@ def _block(
             if verdicts.bounded.any():
                 at = np.flatnonzero(verdicts.bounded)
                 parts.append((place, [keys[g] for g in at], _bounds(e, at, waves, reader)))
+        if weighted and (column.weighted or together[0][1].kind == "survival"):
+            made = _weighted(reader, found, together, waves, within, unknown)
+            parts += [(place, keys, row) for place, row in made]
         absent = _absent(reader, column, by, within, wave)
     else:
         absent = _any_wave(reader, column, known, within) or ([()] if not by else [])
@@ -91,6 +107,36 @@ def _block(
             status, reason = why or (Status.NOT_ASKED, not_asked(wave))
             parts.append((place, absent, _nothing(i, len(absent), wave, status, reason)))
     return parts
+
+
+def _weighted(
+    reader: Reader,
+    found: Cells,
+    together: list[tuple[int, Indicator]],
+    waves: np.ndarray,
+    filters: Filters,
+    unknown: list[str],
+) -> list[tuple[int, dict]]:
+    """Place and columns of the weighted row of each indicator; a sentence where there is none."""
+    if found.weights is None:
+        survival = together[0][1].kind == "survival"
+        why = Reason(NOT_A_SHARE if survival else NO_SUMMARY)
+        nothing = (len(waves), waves, Status.NOT_COMPUTABLE, why)
+        return [(place, _nothing(i, *nothing, method=WEIGHTED)) for place, i in together]
+    respondents, _, lacking = survey_of(reader.snapshot, found, waves, filters)
+    without = np.array([r is not None for r in lacking], dtype=bool)
+    rows = []
+    each = estimate_weighted(found, [i for _, i in together], respondents)
+    for (place, _), (e, se) in zip(together, each, strict=True):
+        told = guard(e, found, waves, reader.profile, reader.snapshot.info().provided, unknown)
+        # A base that is empty for want of weights is not a small one.
+        counted = np.array([s in COUNTED for s in told.status], dtype=bool)
+        at = without & counted
+        told.status[at], told.reason[at] = Status.NOT_COMPUTABLE, lacking[at]
+        columns = _estimates(e, told, waves)
+        visible = np.array([s in VISIBLE for s in told.status], dtype=bool)
+        rows.append((place, columns | {"se": np.where(visible, se, np.nan)}))
+    return rows
 
 
 def _keys(found: Cells, by: tuple[str, ...]) -> list[tuple]:
@@ -174,10 +220,17 @@ def _bounds(e: Estimate, at: np.ndarray, waves: np.ndarray, reader: Reader) -> d
     }
 
 
-def _nothing(i: Indicator, n: int, wave: int | None, status: Status, reason: Reason) -> dict:
+def _nothing(
+    i: Indicator,
+    n: int,
+    wave: int | np.ndarray | None,
+    status: Status,
+    reason: Reason,
+    method: str = "",
+) -> dict:
     """Columns of rows without any figure."""
     found: dict = {c: np.full(n, np.nan) for c in (*_NUMBERS, "confidence")}
-    method = "registry" if i.interval == "census" else "unweighted"
+    method = method or ("registry" if i.interval == "census" else "unweighted")
     for name, value in (
         ("indicator", i.id),
         ("wave_used", wave),
@@ -191,23 +244,29 @@ def _nothing(i: Indicator, n: int, wave: int | None, status: Status, reason: Rea
 
 
 def _frame(
-    reader: Reader, by: tuple[str, ...], parts: list[tuple[int, list[tuple], dict]]
+    reader: Reader,
+    by: tuple[str, ...],
+    parts: list[tuple[int, list[tuple], dict]],
+    weighted: bool,
 ) -> pd.DataFrame:
-    """All rows in display order: by group, then indicator as asked, bounds below the estimate."""
+    """All rows in display order: by group, then indicator as asked; weighted, then bounds, below."""
+    names = (*MEASURE_COLUMNS, "se") if weighted else MEASURE_COLUMNS
     if not parts:
-        return pd.DataFrame({c: np.empty(0, dtype=object) for c in (*by, *MEASURE_COLUMNS)})
+        return pd.DataFrame({c: np.empty(0, dtype=object) for c in (*by, *names)})
+    for _, some, part in parts:
+        part.setdefault("se", np.full(len(some), np.nan))
     keys = [key for _, some, _ in parts for key in some]
     rank = group_rank(reader.snapshot.info(), by, keys)
     place = np.concatenate([np.full(len(k), p) for p, k, _ in parts])
-    joined = {c: np.concatenate([part[c] for _, _, part in parts]) for c in MEASURE_COLUMNS}
-    below = joined["method"] == BOUNDS
+    joined = {c: np.concatenate([part[c] for _, _, part in parts]) for c in names}
+    below = 2 * (joined["method"] == BOUNDS) + (joined["method"] == WEIGHTED)
     order = np.lexsort((below, place, rank))
     columns: dict[str, object] = {}
     for position, dimension in enumerate(by):
         column = np.empty(len(keys), dtype=object)
         column[:] = [key[position] for key in keys]
         columns[dimension] = _typed(column[order])
-    for name in MEASURE_COLUMNS:
+    for name in names:
         columns[name] = joined[name][order]
     # Whole numbers or None: there may be no wave, and 6 months are not 6.0.
     columns["wave_used"] = pd.Series(columns["wave_used"], dtype=object)
