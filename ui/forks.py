@@ -1,9 +1,12 @@
 """One cohort under every standard: what is asked, and the table that says who counts what."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from ui.format import cell, count, span
 from ui.page import Page
+from ui.telling import applied_back
 from yardstick.catalogue import Indicator, load_catalogue
 from yardstick.measure import distribution
 from yardstick.measure.labels import population_words
@@ -41,6 +44,23 @@ def silent(p: Page, estimates: pd.DataFrame) -> dict[str, int]:
         unknown = {*catalogue.columns[column].unknown, "missing"}
         found[r["indicator"]] = sum(n for code, n in known[column, wave].items() if code in unknown)
     return found
+
+
+def caveats(p: Page, computed: Sequence[str]) -> list[str]:
+    """What to keep in mind before the rates are compared; nothing where none is computed."""
+    if not computed:
+        return []
+    chosen = p.t(
+        "Shown: {year}, the latest cohort observed at all the times these standards need.",
+        year=p.assumed,
+    )
+    times = p.t(
+        "Standards look at different times after graduation. Cohorts that have not come that "
+        "far are not in the base of the later ones."
+    )
+    like = p.t("A standard is not better because its rate is higher. Compare like with like only.")
+    assumed = [] if p.assumed is None else [chosen]
+    return [*assumed, times, *applied_back(p, computed), like]
 
 
 def forks_table(p: Page, measures: Measures) -> pd.DataFrame:

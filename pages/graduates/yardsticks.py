@@ -1,9 +1,9 @@
 """Why does the rate depend on who asks? The same graduates under every standard."""
 
-from ui.forks import KNOWLEDGE, forks, forks_table, silent
+from ui.forks import KNOWLEDGE, caveats, forks, forks_table, silent
 from ui.item import item
 from ui.page import page
-from ui.telling import applied_back, nobody, told
+from ui.telling import nobody, told
 from yardstick.catalogue import load_catalogue
 from yardstick.figures.forks import counted, rates
 from yardstick.measure import measure
@@ -30,27 +30,7 @@ with page(mark("Why does the rate depend on who asks?"), compared=ids) as p:
             if catalogue[r["indicator"]].headline
         ]
         p.answer(forks_sentence(rows, told(p), p.t))
-        caveats = [
-            *(
-                [
-                    p.t(
-                        "Shown: {year}, the latest cohort observed at all the times these standards "
-                        "need.",
-                        year=p.assumed,
-                    )
-                ]
-                if p.assumed is not None
-                else []
-            ),
-            p.t(
-                "Standards look at different times after graduation. Cohorts that have not come that "
-                "far are not in the base of the later ones."
-            ),
-            *applied_back(p, [r["indicator"] for _, r, _ in rows if seen(r)]),
-            p.t(
-                "A standard is not better because its rate is higher. Compare like with like only."
-            ),
-        ]
+        computed = [r["indicator"] for _, r, _ in rows if seen(r)]
         item(
             p,
             "rates",
@@ -59,14 +39,15 @@ with page(mark("Why does the rate depend on who asks?"), compared=ids) as p:
             forks_table(p, found),
             data=found,
             indicators=ids,
-            caveats=caveats,
+            caveats=caveats(p, computed),
         )
-        item(
-            p,
-            "counted",
-            p.t("Whom each standard counts"),
-            counted(outcomes, name, p.t, silent(p, estimates)),
-            forks_table(p, found),
-            data=found,
-            note=p.t("The whole bar is all graduates in view at that time."),
-        )
+        if computed:
+            item(
+                p,
+                "counted",
+                p.t("Whom each standard counts"),
+                counted(outcomes, name, p.t, silent(p, estimates)),
+                forks_table(p, found),
+                data=found,
+                note=p.t("The whole bar is all graduates in view at that time."),
+            )

@@ -185,3 +185,18 @@ def test_the_rate_has_the_same_decimals_in_sentence_and_table(open_page):
     (row,) = [r for r in flat if "Destination rate (2024 rules)" in r]
     rate = row[row.index("Destination rate (2024 rules)") + 1]
     assert f"Destination rate (2024 rules): {rate.split()[0]}" in words(at)
+
+
+def test_without_industries_the_employers_answer(open_page, monkeypatch):
+    """A source may know employers and no industries: the page does not open with the gap alone."""
+    from ui.employment import work
+
+    ranked = work.ranked
+
+    def lacking(p, key, *more, **named):
+        said, there = ranked(p, key, *more, **named)
+        return ("No source provides: industry.", False) if key == "industries" else (said, there)
+
+    monkeypatch.setattr(work, "ranked", lacking)
+    said = words(open_page(EMPLOYMENT, part=["work"]))
+    assert "**No source provides: industry. The 3 largest employers" in said

@@ -18,7 +18,11 @@ ANY_TIME = ("match.field", "match.level", "satisfaction.job", "region.served_sha
 
 def show(p: Page) -> None:
     """One item for each indicator that has two waves or more in view."""
-    st.header(p.t("How do they fare months and years after graduation?"), anchor=False)
+    p.draw(
+        lambda q: st.header(
+            q.t("How do they fare months and years after graduation?"), anchor=False
+        )
+    )
     everyone = p.filters.with_(wave=None)
     found = measure(p.reader, ANY_TIME, ("wave",), everyone)
     frame = found.estimates()

@@ -34,8 +34,8 @@ def ranked(
     top: int = 15,
     caveats: tuple[str, ...] = (),
     leads: bool = False,
-) -> str:
-    """Show one ranking and return its sentence.
+) -> tuple[str, bool]:
+    """Show one ranking; return its sentence, and whether there was anything to rank.
 
     ``group`` is the group of destinations it can be on record for, ``plural`` names what is ranked,
     ``whom`` those who have one. ``complete`` may add what is known of those who have none, which makes the
@@ -51,7 +51,7 @@ def ranked(
     if not there(spread):
         nothing = why_not(p, spread)
         item(p, key, question, nothing, pd.DataFrame())
-        return nothing.alt
+        return nothing.alt, False
     of = possible(p, spread, group)
     largest = spread.frame[spread.frame["code"] != REST].nlargest(STRONG, "n")
     names = [name(c) for c in largest["code"]]
@@ -75,7 +75,7 @@ def ranked(
         note=recorded(sum(spread.counts), of, t) if leads else said,
         caveats=[c for c in (equal_sized(plural, spread.counts, t, of), *caveats) if c],
     )
-    return said
+    return said, True
 
 
 def folded(spread: Distribution) -> int:

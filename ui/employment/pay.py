@@ -40,7 +40,9 @@ def show(p: Page) -> None:
         else [],
         indicators=["pay.median", "pay.median_full_time", "qilt.median_pay"],
     )
-    _by_group(p, median, about.currency)
+    if there(spread):
+        # Without pay the first item has said why already.
+        _by_group(p, median, about.currency)
 
 
 def drawn(

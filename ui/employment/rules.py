@@ -1,5 +1,7 @@
 """Which rate stands for the destinations: the standard of the filter, in the version that applies."""
 
+from functools import partial
+
 import streamlit as st
 
 from ui.page import Page
@@ -36,6 +38,13 @@ def headline(p: Page) -> Indicator:
     asked = st.query_params.get(PARAMETER)
     version = asked if asked in found else natural
 
+    p.draw(partial(_switch, versions=versions, version=version))
+    return found[version]
+
+
+def _switch(p: Page, versions: list[str], version: str) -> None:
+    """Let the reader choose other rules than those the cohorts came under."""
+
     def choose() -> None:
         st.query_params[PARAMETER] = st.session_state["employment_rules"]
 
@@ -47,7 +56,6 @@ def headline(p: Page) -> Indicator:
         required=True,
         on_change=choose,
     )
-    return found[version]
 
 
 def family_of(head: Indicator) -> list[str]:

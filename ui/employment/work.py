@@ -1,15 +1,18 @@
 """Which industries and employers took them? Rankings with their concentration."""
 
+from functools import partial
+
 from ui.employment.names import folded, ranked
 from ui.page import Page
 from yardstick.measure.model import Distribution
+from yardstick.sentences import joined
 from yardstick.wording import whole
 
 
 def show(p: Page) -> None:
     t = p.t
     base = p.reader.profile.named_employer_base
-    said = ranked(
+    said, known = ranked(
         p,
         "industries",
         "industry",
@@ -22,12 +25,11 @@ def show(p: Page) -> None:
         top=12,
         leads=True,
     )
-    p.answer(said)
 
     def others(spread: Distribution) -> str:
         return t("Other employers ({n})", n=whole(folded(spread)))
 
-    ranked(
+    employers, _ = ranked(
         p,
         "employers",
         "employer",
@@ -43,25 +45,34 @@ def show(p: Page) -> None:
             t("Names are taken as the source writes them: one employer may stand under several."),
         ),
     )
-    ranked(
-        p,
-        "employer_types",
-        "employer_type",
-        group="employed",
-        question=t("What kind of employers are they?"),
-        heading=t("Kind of employer"),
-        plural=t("kinds of employer"),
-        whom=t("graduates in work whose kind of employer is on record"),
-        label=lambda c: p.label("employer_type", c),
-    )
-    ranked(
-        p,
-        "occupations",
-        "occupation",
-        group="employed",
-        question=t("What work do they do?"),
-        heading=t("Occupation"),
-        plural=t("occupations"),
-        whom=t("graduates in work whose occupation is on record"),
-        label=lambda c: p.label("occupation", c),
-    )
+    # Without industries on record the employers are what there is to say.
+    p.answer(said if known else joined([said, employers], t))
+    for key, column, question, heading, plural, whom in (
+        (
+            "employer_types",
+            "employer_type",
+            t("What kind of employers are they?"),
+            t("Kind of employer"),
+            t("kinds of employer"),
+            t("graduates in work whose kind of employer is on record"),
+        ),
+        (
+            "occupations",
+            "occupation",
+            t("What work do they do?"),
+            t("Occupation"),
+            t("occupations"),
+            t("graduates in work whose occupation is on record"),
+        ),
+    ):
+        ranked(
+            p,
+            key,
+            column,
+            group="employed",
+            question=question,
+            heading=heading,
+            plural=plural,
+            whom=whom,
+            label=partial(p.label, column),
+        )
