@@ -54,6 +54,27 @@ def item(
     ``data`` is what the downloads hold (full precision, codes); without it they hold the table.
     ``indicators`` are the catalogue ids whose methods entries are linked.
     """
+    shown = {"data": data, "indicators": indicators, "caveats": caveats, "note": note}
+    p.draw(
+        partial(
+            _draw, key=key, title=title, drawn=drawn, table=table, table_open=table_open, **shown
+        )
+    )
+
+
+def _draw(
+    p: Page,
+    *,
+    key: str,
+    title: str,
+    drawn: Drawn | None,
+    table: pd.DataFrame,
+    data: Data | None,
+    indicators: Sequence[str],
+    caveats: Sequence[str],
+    note: str,
+    table_open: bool,
+) -> None:
     with st.container(border=True, key=f"item_{key}"):
         st.subheader(title, anchor=key.replace("_", "-"))
         if note:

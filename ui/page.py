@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 import streamlit as st
@@ -42,6 +42,8 @@ class Page:
     slot: DeltaGenerator
     #: The cohort shown because the reader named none; None where the reader decided.
     assumed: int | None
+    #: While a section is computed for all who look at it: what it draws is collected here.
+    steps: "list[Step] | None" = None
 
     @property
     def filters(self) -> Filters:
@@ -86,7 +88,30 @@ class Page:
 
     def answer(self, sentence: str) -> None:
         """The one sentence that answers the page's question for this selection."""
-        self.slot.markdown(f"**{sentence}**" if sentence else "")
+        self.draw(lambda p: p.slot.markdown(f"**{sentence}**" if sentence else ""))
+
+    def draw(self, step: "Step") -> None:
+        """Let ``step`` draw. It takes the page from its argument: another reader's may come."""
+        if self.steps is None:
+            step(self)
+        else:
+            self.steps.append(step)
+
+    def shown(self, name: str, show: "Step") -> None:
+        """Show a section. What it computes is computed once (see ``once``); what it draws goes
+        through ``draw``, as ``item`` and ``answer`` do, or other readers will not see it."""
+
+        def collect() -> list[Step]:
+            steps: list[Step] = []
+            show(replace(self, steps=steps))
+            return steps
+
+        for step in self.once(name, collect):
+            step(self)
+
+
+#: Something that draws on a page.
+Step = Callable[[Page], None]
 
 
 @contextmanager

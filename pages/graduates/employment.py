@@ -32,4 +32,5 @@ with page(mark("What became of our graduates?"), every=every) as p:
     if nobody(p):
         p.empty()
     else:
-        switch(p, SECTIONS).show(p)
+        section = switch(p, SECTIONS)
+        p.shown(f"employment.{section.key}", section.show)

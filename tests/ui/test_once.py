@@ -23,6 +23,21 @@ def test_a_second_reader_sees_the_same(open_page, file):
     assert len(first.table) == len(second.table)
 
 
+@pytest.mark.parametrize(
+    "part", ["destinations", "pay", "first_job", "work", "regions", "study", "match", "later"]
+)
+def test_a_section_draws_the_same_for_a_second_reader(open_page, part):
+    first, second = (
+        open_page("pages/graduates/employment.py", part=[part], cohort=["all"]) for _ in range(2)
+    )
+    assert not first.exception
+    assert not second.exception
+    assert first.subheader
+    for kind in ("markdown", "caption", "header", "subheader", "table", "button_group"):
+        assert len(first.get(kind)) == len(second.get(kind)), kind
+    assert words(first) == words(second)
+
+
 @pytest.mark.parametrize("narrow_first", [True, False])
 def test_readers_of_other_scope_share_nothing(open_page, monkeypatch, narrow_first):
     seen = {}

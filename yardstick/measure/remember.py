@@ -6,7 +6,7 @@ things never share an answer. What is kept is what the functions return, after t
 
 from collections.abc import Callable
 from dataclasses import is_dataclass, replace
-from functools import wraps
+from functools import partial, wraps
 from typing import Concatenate, ParamSpec, TypeVar
 
 import pandas as pd
@@ -71,6 +71,8 @@ def _values(made: object) -> int:
         return sum(_values(v) for v in made)
     if is_dataclass(made) and isinstance(getattr(made, "frame", None), pd.DataFrame):
         return made.frame.size  # type: ignore[union-attr]
+    if isinstance(made, partial):
+        return _values(made.keywords)
     if hasattr(made, "to_dict"):
         return _values(made.to_dict())
     return 1 + len(made) // CELL if isinstance(made, str) else 1
