@@ -102,7 +102,7 @@ def test_extreme_weights_are_cut_and_what_that_moved_is_told():
     # Of those without a destination one in a hundred answers: their weight would be far above 3.
     at = many["registered"] == "none"
     many.loc[at, "respondents"] = (many.loc[at, "population"] * 0.02).astype(int) + 1
-    summary, report, weight = weigh(2024, 6, many, "all_graduates")
+    summary, report, _ = weigh(2024, 6, many, "all_graduates")
     assert summary.trimmed_share > 0
     assert_allclose(summary.highest, 3.0)
     assert summary.largest_move > 0.01
