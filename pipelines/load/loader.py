@@ -141,8 +141,9 @@ class _Load:
     def settle(self) -> tuple[TargetCount, ...]:
         """Keys and references across all files, then the account of every row."""
         labels = {i: label for i, (_, label, _, _, _) in enumerate(self.targets, 1)}
-        keys.reject_duplicates(self.con, labels)
+        # Orphans go first: a row that cannot stay must not be the one of its key that is kept.
         keys.reject_orphans(self.con, labels)
+        keys.reject_duplicates(self.con, labels)
         counts = []
         for i, (target, label, raw, file_id, read) in enumerate(self.targets, 1):
             made = accounting.count(self.con, target, i, label, raw.path_name, file_id, read)

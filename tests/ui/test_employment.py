@@ -199,4 +199,5 @@ def test_without_industries_the_employers_answer(open_page, monkeypatch):
 
     monkeypatch.setattr(work, "ranked", lacking)
     said = words(open_page(EMPLOYMENT, part=["work"]))
-    assert "**No source provides: industry. The 3 largest employers" in said
+    (answer,) = [s for s in said.splitlines() if s.startswith("**No source provides: industry.")]
+    assert "employer" in answer

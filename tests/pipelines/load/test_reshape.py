@@ -3,7 +3,7 @@
 import pytest
 
 from pipelines.pseudonym import pseudonym
-from tests.pipelines.load.bench import KEY, Bench
+from tests.pipelines.load.bench import KEY, Bench, plain
 
 COUNTS = (
     "school,level,year,kind,place,n\n"
@@ -324,3 +324,27 @@ def test_a_select_sees_no_other_table(bench: Bench) -> None:
     assert bench.refused()[0].startswith(
         "s.csv: the sql of outcomes cannot be run: Catalog Error: Table with name stg_graduates"
     )
+
+
+@pytest.mark.parametrize("distinct", ["", "distinct = true\n"])
+def test_of_two_rows_with_one_key_a_valid_one_is_kept(bench: Bench, distinct: str) -> None:
+    """The first breaks its contract, or names a programme that is not there: the second stands."""
+    bench.file("programmes.csv", "programme_code,school_code,level\nP1,S1,bachelor\n")
+    bench.file(
+        "graduates.csv",
+        "graduate_id,cohort,programme_code\nG1,soon,P1\nG1,2024,P1\nG2,2024,P9\nG2,2024,P1\n",
+        plain("graduates").replace("same_names", distinct + "same_names"),
+    )
+    report = bench.load()
+    assert bench.rows("SELECT _row, programme_code FROM stg_graduates ORDER BY 1") == [
+        (3, "P1"),
+        (5, "P1"),
+    ]
+    assert [(row, rule) for row, _, rule, _ in sorted(bench.rejects())] == [
+        (2, "number"),
+        (4, "reference"),
+    ]
+    assert bench.rows(
+        "SELECT read, loaded, rejected, excluded FROM meta_accounting WHERE target = 'graduates'"
+    ) == [(4, 2, 2, 0)]
+    assert report
