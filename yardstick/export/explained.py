@@ -9,7 +9,10 @@ from yardstick.export.table import (
     DIFFERENCE_UNIT,
     EARLIER,
     EARLIER_BASE,
+    EFFECTIVE_BASE,
     HEADINGS,
+    INTERVAL,
+    STANDARD_ERROR,
     THRESHOLD,
 )
 from yardstick.text import Translator, mark
@@ -27,6 +30,13 @@ MEANINGS: dict[str, str] = {
     mark("Base"): mark("Graduates the figure is computed on (the denominator)."),
     mark("All graduates"): mark("All graduates of the selection, also those outside the base."),
     mark("Method"): mark("How the figure was made: a full count, an estimate, or bounds."),
+    INTERVAL: mark("How the limits were made."),
+    EFFECTIVE_BASE: mark(
+        "Size of an equally weighted sample from an unlimited population that would be as precise."
+    ),
+    STANDARD_ERROR: mark(
+        "Linearised standard error of a weighted share, without finite population correction."
+    ),
     mark("Status"): mark("Whether the figure is shown, and if not why, in words."),
     mark("Reason"): mark("Why there is no figure or no comparison."),
     mark("Indicator"): mark("The figure by its name in the catalogue."),
