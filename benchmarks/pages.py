@@ -95,6 +95,7 @@ def main() -> None:
             with Session(server.port) as warm:
                 warm.open("methods")
             rows.append([title, *script_times(server, snapshot, page, query), "", ""])
+            print(*rows[-1], flush=True)
     with serve(EMPTY, warehouse, log) as server:
         with Session(server.port) as reader:
             times = [reader.open("", f"x={n}") for n in range(CHANGES + 1)][1:]
