@@ -17,6 +17,7 @@ from pipelines.mapping_model import Institution
 from pipelines.problems import Message
 from pipelines.progress import Progress
 from pipelines.refusal import RefusedError
+from pipelines.signals import write_signals
 from pipelines.snapshot.faults import fault_point
 from pipelines.snapshot.lock import only_writer
 from pipelines.snapshot.names import building_path, new_build_id, spill_path
@@ -183,6 +184,9 @@ def _make(folder: Path, build_id: str, load: Loader, progress: Progress) -> Buil
         con.execute("CHECKPOINT building")
     finally:
         con.close()
+    progress.step(Message.of(mark("Comparing programmes")), 0.93)
+    found = write_signals(building_path(folder, build_id), build_id)
+    progress.done(Message.of(mark("Comparisons")), found)
     fault_point("checkpointed", folder)
     return Built(
         build_id,

@@ -35,6 +35,8 @@ TABLES = (
     "mart_graduate_wave",
     "core_benchmarks",
     "core_market",
+    "signals",
+    "signals_chance",
 )
 EXPECTED = (
     frozenset(TABLES)

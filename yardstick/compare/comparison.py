@@ -18,26 +18,18 @@ from yardstick.compare.catalogue import (
     load_factors,
     load_outcomes,
 )
+from yardstick.compare.chance import null_counts
 from yardstick.compare.coarsen import LEAST, coarsen
 from yardstick.compare.covariates import covariates
 from yardstick.compare.gather import Gathered, gather
 from yardstick.compare.model import Comparison
 from yardstick.compare.pool import NOT_VARYING, Pool, carried, pool
 from yardstick.compare.pooled import Pooled, pooled
-from yardstick.compare.rows import dominated, nothing, seen, table
+from yardstick.compare.rows import dominated, nothing, table
 from yardstick.inference.funnel import Flag, Funnel, funnel, funnel_normal
 from yardstick.inference.proportion import normal_quantile, wilson
-from yardstick.inference.redraw import (
-    NullFlags,
-    mean_rule,
-    null_flags,
-    null_flags_means,
-    share_rule,
-)
 from yardstick.inference.standardise import (
     Standardised,
-    cell_means,
-    cell_variances,
     indirect,
     indirect_means,
 )
@@ -45,6 +37,7 @@ from yardstick.inference.verdict import Called, Standing, judge
 from yardstick.measure import EVERYTHING, Filters, Reader, Reason, Status, measure
 from yardstick.measure.guard import EMPTY
 from yardstick.measure.remember import remembered
+from yardstick.measure.visible import visible_programmes
 from yardstick.text import mark
 
 #: What a benchmark may be taken over, and the factor that stands for it.
@@ -172,10 +165,10 @@ def _compared(
         )
         fitted = pooled(held, order, figures, found.unit, n, total, squares, units)
     values = _columns(found, stand, called, seen_from, fitted, total, squares)
-    shown = seen(reader, empty.filters, found.programmes, empty.cohorts)
+    shown = visible_programmes(reader, empty.filters, found.programmes, empty.cohorts)
     hidden = np.zeros(units, dtype=bool)
     if reader.scope != EVERYTHING:
-        outside = ~seen(reader, Filters(), found.programmes, empty.cohorts)
+        outside = ~visible_programmes(reader, Filters(), found.programmes, empty.cohorts)
         hidden = dominated(*rows, outside)
     compared = float(n.sum())
     per_cell = np.zeros(made.cells)
@@ -201,7 +194,7 @@ def _compared(
         tau2=seen_from.tau2,
         sigma=fitted.sigma if fitted else float("nan"),
         market=fitted.market if fitted else (),
-        chance=_chance(rows, total, squares, material, draws) if draws else None,
+        chance=null_counts(rows, total, squares, units, material, draws=draws) if draws else None,
         notes=(*empty.notes, *(fitted.notes if fitted else ())),
     )
 
@@ -220,22 +213,6 @@ def _funnel(
     one = np.zeros(len(unit), dtype=np.int64)
     raw = indirect_means(unit, one, n, total, squares, units)
     return funnel_normal(raw.difference, raw.sd)
-
-
-def _chance(
-    rows: tuple[NDArray, NDArray, NDArray],
-    total: NDArray,
-    squares: NDArray | None,
-    material: float,
-    draws: int,
-) -> NullFlags:
-    unit, cell, n = rows
-    if squares is None:
-        rate = np.clip(cell_means(cell, n, total), 0.0, 1.0)
-        return null_flags(unit, cell, n, rate, share_rule(material), draws)
-    mean = cell_means(cell, n, total)
-    variance = cell_variances(cell, n, total, squares)
-    return null_flags_means(unit, cell, n, mean, variance, mean_rule(material), draws)
 
 
 def _columns(

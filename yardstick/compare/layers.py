@@ -10,7 +10,6 @@ from yardstick.compare.catalogue import Threshold, load_factors, load_thresholds
 from yardstick.compare.gather import gather
 from yardstick.compare.model import Comparison
 from yardstick.compare.pool import POOLED
-from yardstick.compare.rows import seen
 from yardstick.inference.logrank import log_rank
 from yardstick.inference.proportion import normal_quantile, wilson
 from yardstick.inference.threshold import level, probability_below, years_below
@@ -19,6 +18,7 @@ from yardstick.measure.cells import cells
 from yardstick.measure.guard import base_status
 from yardstick.measure.model import VISIBLE
 from yardstick.measure.remember import remembered
+from yardstick.measure.visible import visible_programmes
 from yardstick.measure.waves import wave_for
 
 THRESHOLD_COLUMNS = (
@@ -113,7 +113,7 @@ def gender_split(reader: Reader, comparison: Comparison) -> pd.DataFrame:
     if not c.cohorts or "graduates.gender" not in reader.snapshot.info().provided:
         return pd.DataFrame({x: [] for x in GENDER_COLUMNS})
     found = gather(reader, c.outcome, ("gender",), c.cohorts, c.wave, c.filters.genders)
-    shown = seen(reader, c.filters, found.programmes, c.cohorts) & found.usable
+    shown = visible_programmes(reader, c.filters, found.programmes, c.cohorts) & found.usable
     n, total = found.n, found.total
     with np.errstate(divide="ignore", invalid="ignore"):
         value = np.where(n > 0, total / n, np.nan)

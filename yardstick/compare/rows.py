@@ -7,8 +7,7 @@ from numpy.typing import NDArray
 from yardstick.compare.gather import Gathered
 from yardstick.compare.model import COLUMNS
 from yardstick.inference.verdict import Standing
-from yardstick.measure import EVERYTHING, Filters, Reader, Reason, Scope, Status
-from yardstick.measure.cells import allowed_programmes
+from yardstick.measure import Reader, Reason, Status
 from yardstick.measure.model import VISIBLE
 from yardstick.text import mark
 
@@ -27,29 +26,6 @@ EMPTY: dict[str, object] = {
 }
 #: Columns that carry the benchmark, or give it back.
 BENCHMARK = tuple(COLUMNS[COLUMNS.index("expected") : COLUMNS.index("status")])
-
-
-def seen(
-    reader: Reader, filters: Filters, programmes: tuple[str, ...], cohorts: tuple[int, ...]
-) -> NDArray[np.bool_]:
-    """Which programmes the reader may see and asked for.
-
-    A programme that changed schools inside the pool is inside a scope only if all of it is.
-    """
-    p = reader.snapshot.info().programmes
-    first, last = (min(cohorts), max(cohorts)) if cohorts else (0, 0)
-    live = p[(p["cohort_from"] <= last) & (p["cohort_to"] >= first)]
-
-    def admitted(chosen: Filters, scope: Scope) -> pd.Series:
-        ids = allowed_programmes(reader.snapshot.info(), chosen, scope)
-        if ids is None:
-            return pd.Series(True, index=live.index)
-        return live["programme_id"].isin(ids)
-
-    inside = admitted(Filters(), reader.scope).groupby(live["programme"]).all()
-    asked = admitted(filters, EVERYTHING).groupby(live["programme"]).any()
-    shown = {x for x in inside.index[inside] if asked.get(x, False)}
-    return np.array([x in shown for x in programmes], dtype=bool)
 
 
 def dominated(

@@ -9,19 +9,27 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from yardstick.catalogue import load_catalogue
-from yardstick.compare.catalogue import factor_set, load_factors, load_outcomes
+from yardstick.compare.catalogue import Outcome, factor_set, load_factors, load_outcomes
+from yardstick.compare.chance import Compared, null_counts
 from yardstick.compare.coarsen import coarsen
-from yardstick.compare.gather import gather
+from yardstick.compare.gather import Gathered, gather
 from yardstick.compare.pool import carried, observed_cohorts
-from yardstick.compare.rows import dominated, seen
+from yardstick.compare.rows import dominated
 from yardstick.inference.proportion import normal_quantile
-from yardstick.inference.standardise import Standardised, indirect, indirect_means
-from yardstick.inference.trend import trend
+from yardstick.inference.redraw import DRAWS, NullFlags
+from yardstick.inference.standardise import (
+    Standardised,
+    indirect,
+    indirect_means,
+)
+from yardstick.inference.trend import Trend, trend
 from yardstick.inference.verdict import Standing, call
 from yardstick.measure import EVERYTHING, Filters, Reader, Reason, breaks
 from yardstick.measure.remember import remembered
+from yardstick.measure.visible import visible_programmes
 from yardstick.measure.waves import wave_for
 
 #: The verdicts of a trend, for those of the rule.
@@ -40,7 +48,7 @@ class Trends:
     Differences as in :class:`yardstick.compare.model.Comparison`; ``slope`` is per cohort,
     ``change`` from the first to the last cohort used. ``verdict``: rising, falling, cannot_tell,
     own_contribution or no_figure, by the one verdict rule on the change. ``breaks``: cohort -> why
-    the series begins anew with it.
+    the series begins anew with it. ``factors_used`` are held constant.
     """
 
     outcome: str
@@ -49,6 +57,7 @@ class Trends:
     breaks: dict[int, Reason]
     frame: pd.DataFrame
     slopes: pd.DataFrame
+    factors_used: tuple[str, ...] = ()
 
 
 @remembered
@@ -63,67 +72,131 @@ def trends(
 
     All cohorts that were observed are used, whatever the filters say of cohorts.
     """
-    asked = load_outcomes()[outcome]
     filters = (filters or Filters()).with_(cohorts=())
+    made = _series(reader, outcome, filters, factors)
+    if made.found is None:
+        return Trends(
+            outcome, made.wave, made.cohorts, made.cut,
+            pd.DataFrame({c: [] for c in POINTS}), pd.DataFrame({c: [] for c in SLOPES}),
+        )  # fmt: skip
+    found, cohorts = made.found, made.cohorts
+    stand = _stand(made, made.total, made.squares)
+    shown = visible_programmes(reader, filters, found.programmes, cohorts)
+    if reader.scope != EVERYTHING:
+        outside = ~visible_programmes(reader, Filters(), found.programmes, cohorts)
+        shown &= ~dominated(found.unit, made.cell, made.n, outside)
+    slopes = _slopes(made, stand, _material(made, materiality))
+    points = _points(made, stand)
+    keep = {p for p, s in zip(found.programmes, shown, strict=True) if s}
+    return Trends(
+        outcome,
+        made.wave,
+        cohorts,
+        made.cut,
+        points[points["programme"].isin(keep)].reset_index(drop=True),
+        slopes[slopes["programme"].isin(keep)].reset_index(drop=True),
+        made.held,
+    )
+
+
+def null_trends(
+    reader: Reader,
+    outcome: str,
+    filters: Filters | None = None,
+    factors: str = "intake",
+    materiality: float | None = None,
+    draws: int = DRAWS,
+) -> NullFlags | None:
+    """How many trends chance alone would call: the same rule on null redraws. None without data."""
+    made = _series(reader, outcome, (filters or Filters()).with_(cohorts=()), factors)
+    if made.found is None:
+        return None
+    material = _material(made, materiality)
+
+    def changes(stand: Standardised) -> Compared:
+        fit, contribution = _fitted(made, stand)
+        years = fit.last - fit.first
+        return fit.slope * years, fit.se * years, contribution, None
+
+    rows = (made.each, made.cell, made.n)
+    units = len(made.found.programmes) * len(made.cohorts)
+    return null_counts(rows, made.total, made.squares, units, material, changes, draws)
+
+
+@dataclass(frozen=True)
+class _Series:
+    """Counts by programme, cohort and cell; ``each`` numbers programme and cohort together."""
+
+    outcome: Outcome
+    wave: int | None
+    cohorts: tuple[int, ...]
+    cut: dict[int, Reason]
+    found: Gathered | None = None
+    each: NDArray | None = None
+    cell: NDArray | None = None
+    n: NDArray | None = None
+    total: NDArray | None = None
+    squares: NDArray | None = None
+    held: tuple[str, ...] = ()
+
+
+def _series(reader: Reader, outcome: str, filters: Filters, factors: str) -> _Series:
+    asked = load_outcomes()[outcome]
     i = load_catalogue()[asked.indicator]
     wave = wave_for(reader.snapshot, load_catalogue().columns[i.column], i, filters)
     cohorts = observed_cohorts(reader, asked, wave)
     cut = breaks(reader, asked.indicator, filters.with_(wave=wave))
-    empty = pd.DataFrame({c: [] for c in POINTS}), pd.DataFrame({c: [] for c in SLOPES})
+    nothing = _Series(asked, wave, cohorts, cut)
     if not cohorts:
-        return Trends(outcome, wave, (), cut, *empty)
+        return nothing
     wanted = factor_set(factors)
     used, _ = carried(reader, wanted)
     dimension = {f: load_factors().allowed[f].dimension or f for f in used}
     found = gather(reader, asked, tuple(dimension.values()), cohorts, wave, filters.genders)
-    units = len(found.programmes)
-    usable = found.usable
-    if not usable.any():
-        return Trends(outcome, wave, cohorts, cut, *empty)
-    n = np.where(usable[found.unit], found.n, 0.0)
+    if not found.usable.any():
+        return nothing
+    n = np.where(found.usable[found.unit], found.n, 0.0)
     held = {f: found.keys[d] for f, d in dimension.items()}
     made = coarsen(held, n, [f for f in wanted.coarsen if f in held])
     column = {str(c): k for k, c in enumerate(cohorts)}
     year = np.array([column[c] for c in found.keys["cohort"]])
-    each = found.unit * len(cohorts) + year
-    total = np.where(n > 0, found.total, 0.0)
-    if found.squares is None:
-        stand = indirect(each, made.cell, n, total, units * len(cohorts), beside=False)
-    else:
-        squares = np.where(n > 0, found.squares, 0.0)
-        stand = indirect_means(
-            each, made.cell, n, total, squares, units * len(cohorts), beside=False
-        )
-    shown = seen(reader, filters, found.programmes, cohorts)
-    if reader.scope != EVERYTHING:
-        outside = ~seen(reader, Filters(), found.programmes, cohorts)
-        shown &= ~dominated(found.unit, made.cell, n, outside)
-    log = found.squares is not None
-    material = asked.materiality if materiality is None else materiality
-    slopes = _slopes(found.programmes, cohorts, stand, np.log1p(material) if log else material, cut)
-    points = _points(found.programmes, cohorts, stand, log)
-    keep = {p for p, s in zip(found.programmes, shown, strict=True) if s}
-    return Trends(
-        outcome,
+    return _Series(
+        asked,
         wave,
         cohorts,
         cut,
-        points[points["programme"].isin(keep)].reset_index(drop=True),
-        slopes[slopes["programme"].isin(keep)].reset_index(drop=True),
+        found,
+        found.unit * len(cohorts) + year,
+        made.cell,
+        n,
+        np.where(n > 0, found.total, 0.0),
+        None if found.squares is None else np.where(n > 0, found.squares, 0.0),
+        used,
     )
 
 
-def _points(
-    programmes: tuple[str, ...], cohorts: tuple[int, ...], stand: Standardised, log: bool
-) -> pd.DataFrame:
+def _stand(made: _Series, total: NDArray, squares: NDArray | None) -> Standardised:
+    units = len(made.found.programmes) * len(made.cohorts)
+    if squares is None:
+        return indirect(made.each, made.cell, made.n, total, units, beside=False)
+    return indirect_means(made.each, made.cell, made.n, total, squares, units, beside=False)
+
+
+def _material(made: _Series, materiality: float | None) -> float:
+    value = made.outcome.materiality if materiality is None else materiality
+    return float(np.log1p(value)) if made.squares is not None else value
+
+
+def _points(made: _Series, stand: Standardised) -> pd.DataFrame:
     half = normal_quantile(0.95) * stand.sd
     observed, expected = stand.observed, stand.expected
-    if log:
+    if made.squares is not None:
         observed, expected = np.exp(observed), np.exp(expected)
+    programmes = np.array(made.found.programmes, dtype=object)
     frame = pd.DataFrame(
         {
-            "programme": np.repeat(np.array(programmes, dtype=object), len(cohorts)),
-            "cohort": np.tile(np.array(cohorts), len(programmes)),
+            "programme": np.repeat(programmes, len(made.cohorts)),
+            "cohort": np.tile(np.array(made.cohorts), len(programmes)),
             "n": stand.n,
             "observed": observed,
             "expected": expected,
@@ -136,31 +209,33 @@ def _points(
     return frame[frame["n"] > 0]
 
 
-def _slopes(
-    programmes: tuple[str, ...],
-    cohorts: tuple[int, ...],
-    stand: Standardised,
-    material: float,
-    cut: dict[int, Reason],
-) -> pd.DataFrame:
-    shape = (len(programmes), len(cohorts))
+def _fitted(made: _Series, stand: Standardised) -> tuple[Trend, NDArray]:
+    """Trend and contribution of every programme (of every draw, where there are several)."""
+    shape = (-1, len(made.cohorts))
     n = stand.n.reshape(shape)
     fit = trend(
-        np.array(cohorts), stand.difference.reshape(shape), stand.sd.reshape(shape), list(cut)
+        np.array(made.cohorts),
+        stand.difference.reshape(shape),
+        stand.sd.reshape(shape),
+        list(made.cut),
     )
-    years = fit.last - fit.first
-    change, sd = fit.slope * years, fit.se * years
     own = np.where(np.isnan(stand.contribution), 0.0, stand.contribution).reshape(shape)
     with np.errstate(invalid="ignore", divide="ignore"):
-        contribution = (own * n).sum(axis=1) / n.sum(axis=1)
+        return fit, (own * n).sum(axis=1) / n.sum(axis=1)
+
+
+def _slopes(made: _Series, stand: Standardised, material: float) -> pd.DataFrame:
+    fit, contribution = _fitted(made, stand)
+    years = fit.last - fit.first
+    change, sd = fit.slope * years, fit.se * years
     called = call(change, sd, contribution, material)
-    within = (np.array(cohorts)[None, :] >= fit.first[:, None]) & (
-        np.array(cohorts)[None, :] <= fit.last[:, None]
-    )
+    cohorts = np.array(made.cohorts)[None, :]
+    within = (cohorts >= fit.first[:, None]) & (cohorts <= fit.last[:, None])
+    n = stand.n.reshape(within.shape)
     half = normal_quantile(0.95) * sd
     return pd.DataFrame(
         {
-            "programme": np.array(programmes, dtype=object),
+            "programme": np.array(made.found.programmes, dtype=object),
             "slope": fit.slope,
             "slope_low": fit.low,
             "slope_high": fit.high,

@@ -68,6 +68,10 @@ class Snapshot:
         #: Labels by dimension and language, kept by :mod:`yardstick.measure.labels`.
         self.labels: dict[tuple[str, str], dict[object, str]] = {}
 
+    def close(self) -> None:
+        """Let go of the file; for whoever opened it alone and writes into it next."""
+        self._con.close()
+
     def arrays(self, sql: str, parameters: list | None = None) -> dict[str, "np.ndarray"]:
         """Columns of a result as numpy arrays."""
         with self._con.cursor() as cursor:

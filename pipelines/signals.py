@@ -1,0 +1,60 @@
+"""Compares all programmes of a finished building file and writes what was found into it.
+
+The file is read as any reader reads it, through the road, by the very functions the pages call; so
+a finding cannot differ from the page it leads to.
+"""
+
+from pathlib import Path
+
+import duckdb
+
+from yardstick.compare.findings import CHANCE_COLUMNS, COLUMNS, TEXT, WHOLE, find
+from yardstick.inference.redraw import DRAWS
+from yardstick.measure import Reader, Snapshot
+
+CHANCE_TYPES = {
+    "place": "INTEGER",
+    "outcome": "VARCHAR",
+    "family": "VARCHAR",
+    "programmes": "INTEGER",
+    "found": "INTEGER",
+    "draws": "INTEGER",
+}
+
+
+def write_signals(path: Path, build_id: str, draws: int = DRAWS) -> int:
+    """Create ``signals`` and ``signals_chance`` in the file; how many signals there are.
+
+    Nobody else may have the file open.
+    """
+    snapshot = Snapshot(path, build_id)
+    try:
+        found = find(Reader(snapshot), draws)
+    finally:
+        snapshot.close()
+    with duckdb.connect(str(path)) as con:
+        types = {c: _type(c) for c in COLUMNS}
+        _write(con, "signals", types, found.signals)
+        types = {c: CHANCE_TYPES.get(c, "DOUBLE") for c in CHANCE_COLUMNS}
+        _write(con, "signals_chance", types, found.chance)
+        con.execute("CHECKPOINT")
+    return len(found.signals)
+
+
+def _type(column: str) -> str:
+    if column in TEXT:
+        return "VARCHAR"
+    if column in WHOLE:
+        return "INTEGER"
+    return "BOOLEAN" if column == "agree" else "DOUBLE"
+
+
+def _write(con: duckdb.DuckDBPyConnection, name: str, types: dict[str, str], rows: object) -> None:
+    con.execute(f"CREATE TABLE {name} ({', '.join(f'{c} {t}' for c, t in types.items())})")
+    con.register("found", rows)
+    # NaN is no value anywhere else in a snapshot.
+    chosen = ", ".join(
+        f"CASE WHEN NOT isnan({c}) THEN {c} END" if t == "DOUBLE" else c for c, t in types.items()
+    )
+    con.execute(f"INSERT INTO {name} SELECT {chosen} FROM found ORDER BY place")
+    con.unregister("found")

@@ -1,0 +1,126 @@
+"""Findings: what the build stores is what the pages compute, in order, in words, within the scope."""
+
+import shutil
+
+import numpy as np
+import pytest
+
+from pipelines.signals import write_signals
+from tests.yardstick.compare.test_compare import institution
+from tests.yardstick.compare.test_layers import years
+from tests.yardstick.measure.worlds import world
+from yardstick.compare import compare, load_outcomes
+from yardstick.compare.findings import CHANCE_COLUMNS, COLUMNS, KINDS, find
+from yardstick.measure import Filters, Reader, Scope, Snapshot
+from yardstick.signals import KIND_WORDS, chance, chance_sentence, sentence, signals
+from yardstick.text import translator
+
+EN, ZH = translator("en"), translator("zh")
+
+
+def stored(folder, tables: dict, population: str = "all_graduates") -> Reader:
+    """A snapshot with its signals, as a build leaves it."""
+    made = world(folder, tables, population)
+    copy = folder / "signals.duckdb"
+    shutil.copy(made.snapshot.path, copy)
+    write_signals(copy, "copy", draws=20)
+    return Reader(Snapshot(copy, "copy"))
+
+
+@pytest.fixture(scope="module")
+def far(tmp_path_factory) -> Reader:
+    """P falls behind Q and R, who place 0.8 each year."""
+    tables = years(0.45, 0.40, 0.35, n=120)
+    tables["programmes"].append({"programme_code": "R", "school_code": "SR"})
+    number = len(tables["graduates"])
+    for year in (2020, 2021, 2022):
+        for k in range(400):
+            number += 1
+            tables["graduates"].append(
+                {"graduate_id": number, "programme_code": "R", "cohort": year, "gender": None}
+            )
+            tables["outcomes"].append({
+                "graduate_id": number, "destination_code": "10" if k < 320 else "70",
+                "evidence": "contract", "observed_on": f"{year}-12-31",
+            })  # fmt: skip
+    return stored(tmp_path_factory.mktemp("signals"), tables)
+
+
+def test_the_stored_finding_is_the_page_s(far):
+    found = signals(far)
+    assert list(found.columns) == list(COLUMNS)
+    below = found[(found["kind"] == "below") & (found["outcome"] == "destination")]
+    assert below["programme"].tolist() == ["P"]
+    page = compare(far, "destination").frame.set_index("programme").loc["P"]
+    row = below.iloc[0]
+    for column in ("n", "observed", "expected", "difference", "sd", "low", "high", "q_value"):
+        assert row[column] == pytest.approx(page[column])
+    assert row["probability"] == pytest.approx(page["p_below"])
+    assert row["tone"] == "bad"
+    assert row["at_least"] == pytest.approx(abs(page["difference"]) - 1.6448536 * page["sd"])
+
+
+def test_a_threshold_missed_two_years_running_is_found(far):
+    rows = signals(far)
+    missed = rows[(rows["kind"] == "threshold") & (rows["threshold"] == "china_half")]
+    assert missed["programme"].tolist() == ["P"]
+    assert "below 50%" in sentence(missed.iloc[0].to_dict(), far, EN)
+
+
+def test_triage_goes_by_kind_and_size_and_never_by_z(far):
+    found = signals(far)
+    assert found["place"].tolist() == list(range(len(found)))
+    first = np.select([found["kind"] == "coverage", found["tone"] == "bad", found["tone"] == "good"],
+                      [1, 0, 2], 3)  # fmt: skip
+    assert (np.diff(first) >= 0).all()
+    for (_, kind), part in found.groupby(["tone", "kind"]):
+        assert kind in KINDS
+        assert part["size"].is_monotonic_decreasing
+
+
+def test_sentences_say_base_interval_and_no_cause(far):
+    for row in signals(far).to_dict("records"):
+        said = sentence(row, far, EN)
+        assert f"{int(row['n']):,}" in said
+        assert "because" not in said
+        assert sentence(row, Reader(far.snapshot, lang="zh"), ZH) != said
+        if row["kind"] in ("below", "above"):
+            assert "Why is not known from these data." in said
+            # No intake is on record here: nobody may read that it was held constant.
+            assert "of the same cohort and level" in said
+
+
+def test_findings_keep_to_scope_and_filters(far):
+    everything = signals(far)
+    assert "P" in set(everything["programme"])
+    assert signals(Reader(far.snapshot, Scope(schools=("SQ",))), Filters(programmes=("P",))).empty
+    assert set(signals(far, Filters(programmes=("P",)))["programme"]) == {"P"}
+    own = signals(Reader(far.snapshot, Scope(programmes=("P",))))
+    assert len(own) == (everything["programme"] == "P").sum()
+
+
+def test_chance_is_counted_by_list_and_told(far):
+    found = chance(far)
+    assert list(found.columns) == list(CHANCE_COLUMNS)
+    assert set(found["family"]) == {"benchmark", "trend"}
+    assert (found["draws"] == 20).all()
+    assert found["mean"].between(0, 1).all()
+    assert "programme" not in found.columns
+    assert "of 3 programmes are flagged" in chance_sentence(found.iloc[0].to_dict(), EN)
+
+
+def test_a_snapshot_without_comparisons_has_none(reader, tmp_path):
+    bare = world(tmp_path, institution())
+    assert signals(bare).empty
+    assert chance(bare).empty
+
+
+def test_a_feed_of_the_placed_has_findings_of_what_they_do(tmp_path):
+    found = find(world(tmp_path, institution("with_destination"), "with_destination"), draws=5)
+    assert set(found.chance["outcome"]) == {"study"}
+
+
+def test_the_fixture_institution_is_searched_whole(reader):
+    found = find(reader, draws=5)
+    assert set(found.chance["outcome"]) == set(load_outcomes())
+    assert set(found.signals["kind"]) <= set(KIND_WORDS)
