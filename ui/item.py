@@ -29,6 +29,8 @@ from yardstick.places import ROOT
 
 #: Longer tables scroll in a grid; shorter ones are plain tables, which any screen reader can read.
 PLAIN_ROWS = 40
+#: Mark of a table (in its ``attrs``) that must be readable on paper, however long.
+PRINTED = "printed"
 Data = Measures | Distribution | Curve | pd.DataFrame
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -95,8 +97,8 @@ def _draw(
 
 
 def show_table(table: pd.DataFrame, alt: str) -> None:
-    """A table as text: plain where it is short, a scrolling grid where it is long."""
-    if len(table) <= PLAIN_ROWS:
+    """A table as text: plain where it is short or to be printed, a scrolling grid where it is long."""
+    if len(table) <= PLAIN_ROWS or table.attrs.get(PRINTED):
         st.table(with_links(table), border="horizontal", hide_index=True, alt=alt)
     else:
         table, columns = with_link_column(table)

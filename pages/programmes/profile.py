@@ -3,7 +3,19 @@
 import streamlit as st
 
 from ui.page import page
-from ui.profile import behind, chooser, comparable, lineage, match, pay, standing, trends, where
+from ui.profile import (
+    behind,
+    benchmark,
+    chooser,
+    comparable,
+    lineage,
+    match,
+    pay,
+    signals,
+    standing,
+    trends,
+    where,
+)
 from ui.profile.chosen import alone, chosen, contradicts, explain_contradiction, place, select
 from ui.profile.outcomes import asked, outcomes
 from ui.profile.sheet import lay_out, print_button
@@ -27,7 +39,11 @@ with page(mark("How does this programme do, and what is behind it?"), compared=a
         st.header(programme.name, anchor=False)
         st.caption(place(p, programme))
         sheet, figures = alone(p), outcomes(p)
-        standing.show(sheet, programme, figures)
+        stands = benchmark.compared(sheet, programme)
+        benchmark.show(sheet, programme, stands)
+        answer = benchmark.sentence(sheet, programme, stands)
+        standing.show(sheet, programme, figures, answer)
+        signals.show(sheet, programme)
         trends.show(sheet, figures)
         where.show(sheet, figures[0])
         pay.show(sheet)

@@ -122,6 +122,37 @@ def test_an_older_code_leads_to_what_continues_it(open_page, warehouse, programm
     assert "What has it been called, and what does it continue?" in words(at)
 
 
+def test_the_answer_stands_on_the_benchmark(open_page):
+    at = open_page(PROFILE, programme=["080901"])
+    said = words(at)
+    assert "of like graduates" in said
+    assert "outcomes compared" in said
+    table = next(t.value for t in at.table if "Like graduates" in t.value.columns)
+    assert len(table) == 6
+    assert (table["Verdict"] != "").all(), "a verdict, or why there is none"
+
+
+def test_the_latest_cohorts_are_pooled_for_the_benchmark_and_named(open_page):
+    at = open_page(PROFILE, programme=["080901"])
+    table = next(t.value for t in at.table if "Like graduates" in t.value.columns)
+    assert "2022 to 2024" in table["Cohorts"].tolist()
+    one = open_page(PROFILE, programme=["080901"], cohort=["2023"])
+    table = next(t.value for t in one.table if "Like graduates" in t.value.columns)
+    assert set(table["Cohorts"]) <= {"2023", "all cohorts"}
+
+
+def test_thresholds_and_trend_stand_beside_the_benchmark(open_page):
+    said = words(open_page(PROFILE, programme=["080901"]))
+    assert "What has been found?" in said
+    assert "Does it draw away from its benchmark, or closer?" in said
+    assert "Is it above the thresholds others have set?" in said
+
+
+def test_a_long_table_for_the_paper_is_no_grid(open_page):
+    at = open_page(PROFILE, programme=["080901"])
+    assert not at.dataframe
+
+
 def test_comparable_programmes_stand_by_name_and_are_no_ranking(open_page, programmes):
     code = next(c for c, f in programmes.items() if f["class"] == "0502" and c != "050201")
     at = open_page(PROFILE, programme=[code])

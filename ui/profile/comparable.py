@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from ui.drill import currency
-from ui.item import item
+from ui.item import PRINTED, item
 from ui.page import Page
 from ui.profile.chosen import Programme
 from ui.profile.wide import wide
@@ -46,13 +46,16 @@ def show(p: Page, programme: Programme, asked: list[Indicator]) -> None:
         "programme", key=lambda s: s.map(order), kind="stable", ignore_index=True
     )
     drawn, natural = _figure(p, programme, asked, estimates)
-    shown = list(dict.fromkeys(estimates["programme"]))
+    table = name_programmes(
+        p, wide(p, estimates, asked), list(dict.fromkeys(estimates["programme"]))
+    )
+    table.attrs[PRINTED] = True
     item(
         p,
         "comparable",
         title,
         drawn,
-        name_programmes(p, wide(p, estimates, asked), shown),
+        table,
         data=found,
         note=t(
             "{common}, {level}: programmes in the same field and at the same level, in the order of "

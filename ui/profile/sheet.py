@@ -45,6 +45,8 @@ CSS = f"""<style>
   [data-testid="stColumn"] {{
     flex: 1 1 0 !important; min-width: 0 !important; width: 50% !important;
   }}
+  /* The first item is taller than what is left of the first page. */
+  .st-key-item_benchmark {{ break-inside: auto !important; }}
   table {{ width: 100%; font-size: 8.5pt; }}
   td, th {{ padding: 2pt 4pt !important; }}
   td, th {{ overflow-wrap: anywhere; }}

@@ -1,4 +1,4 @@
-"""Where does the programme stand? Every outcome beside that of all graduates of the same level."""
+"""How did the latest cohort fare? Every outcome beside all of the level, and the cohort before."""
 
 import pandas as pd
 
@@ -16,8 +16,8 @@ from yardstick.sentences import compared as told_apart
 from yardstick.wording import difference, missing
 
 
-def show(p: Page, programme: Programme, asked: list[Indicator]) -> None:
-    """The table of all outcomes, and the sentence on the first that has a value."""
+def show(p: Page, programme: Programme, asked: list[Indicator], answered: str = "") -> None:
+    """The table of all outcomes. Where nothing else ``answered``, the first outcome does."""
     t, ids = p.t, [i.id for i in asked]
     own = measure(p.reader, ids, (), p.filters)
     peers = p.filters.with_(programmes=(), levels=(programme.level,))
@@ -25,7 +25,7 @@ def show(p: Page, programme: Programme, asked: list[Indicator]) -> None:
     rows = _by_indicator(own)
     beside = _by_indicator(level)
     moved = changes(p.reader, ids, (), p.filters).to_dict("records")
-    p.answer(_sentence(p, programme, asked, rows, beside))
+    p.answer(answered or _sentence(p, programme, asked, rows, beside))
     table = {
         t("Outcome"): [i.label(p.lang) for i in asked],
         t("Value"): [_cell(rows[i.id], i) for i in asked],
@@ -40,7 +40,7 @@ def show(p: Page, programme: Programme, asked: list[Indicator]) -> None:
     item(
         p,
         "standing",
-        t("Where does the programme stand?"),
+        t("What was observed, beside all graduates of the level?"),
         None,
         pd.DataFrame(table),
         data=own,

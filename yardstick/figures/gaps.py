@@ -31,12 +31,14 @@ def gaps(
     materiality: float = 0.0,
     beside: str = "",
     codes: bool = False,
+    verdicts: bool = True,
 ) -> Drawn:
     """Rows in the order given. Columns: name, difference, low, high, n, verdict; optional: raw (a
     second mark, named ``beside``), note (words instead of a mark), kind (of each row), code.
 
     Differences are fractions (shares) or log ratios (pay, ``kind`` log_pay). A row without a
     difference has its note and no mark. ``codes``: points carry the column ``code`` (programmes).
+    ``verdicts``: their words stand behind the numbers; the shapes are drawn either way.
     """
     rows = rows.reset_index(drop=True)
     if rows.empty or not rows["difference"].notna().any():
@@ -44,7 +46,7 @@ def gaps(
     kinds = rows["kind"].tolist() if "kind" in rows else [kind] * len(rows)
     names, details = rows["name"].astype(str).tolist(), []
     for r, k in zip(rows.to_dict("records"), kinds, strict=True):
-        details.append(_detail(r, k, beside, t))
+        details.append(_detail(r, k, beside, t, verdicts))
     figure = Sketch(300)
     lettered = [Row(n, d) for n, d in zip(names, details, strict=True)]
     places = np.array(lay_rows(figure, lettered, mark=MARK))
@@ -112,7 +114,7 @@ def _drawn(rows: pd.DataFrame, column: str, kinds: list[str]) -> np.ndarray:
     return np.array([float(in_units(v, k)) for v, k in pairs])
 
 
-def _detail(row: dict, kind: str, beside: str, t: Translator) -> str:
+def _detail(row: dict, kind: str, beside: str, t: Translator, verdicts: bool) -> str:
     if missing(row["difference"]):
         note = row.get("note")
         return note if note and not missing(note) else t(LOOKS[Standing.NO_FIGURE].words)
@@ -122,7 +124,7 @@ def _detail(row: dict, kind: str, beside: str, t: Translator) -> str:
         said = t("{value} ({interval})", value=said, interval=span)
     said = t("{value}, base {n}", value=said, n=whole(row["n"]))
     look = LOOKS.get(row["verdict"])
-    if look is not None:
+    if look is not None and verdicts:
         said = t("{value}; {shape} {words}", value=said, shape=look.shape, words=t(look.words))
     if beside and not missing(row.get("raw")):
         said = t("{value}; ◇ {raw} {name}", value=said, name=beside, raw=gap(row["raw"], kind, t))

@@ -120,11 +120,11 @@ def _detail(x: float, n: float, limit: float, below: float, t: Translator) -> st
         share=percent(x / n),
         n=whole(n),
         threshold=percent(limit, 0),
-        probability=_probability(below),
+        probability=probability_words(below),
     )
 
 
-def _probability(p: float) -> str:
+def probability_words(p: float) -> str:
     """A probability without false certainty at the ends."""
     if p < 0.001:
         return "<0.1%"
