@@ -141,6 +141,18 @@ def test_the_latest_cohorts_are_pooled_for_the_benchmark_and_named(open_page):
     assert set(table["Cohorts"]) <= {"2023", "all cohorts"}
 
 
+def test_a_small_base_is_marked_and_a_hint(open_page):
+    said, found = "", []
+    for code in ("081203", "050212"):
+        at = open_page(PROFILE, programme=[code], cohort=["2024"])
+        assert not at.exception
+        said += words(at)
+        found += [t.value for t in at.table if "Like graduates" in t.value.columns]
+    assert "would be found four times in five" not in said or "difference of –" not in said
+    assert any("[u]" in v for table in found for v in table["Observed"])
+    assert "a hint, not a finding" in said
+
+
 def test_thresholds_and_trend_stand_beside_the_benchmark(open_page):
     said = words(open_page(PROFILE, programme=["080901"]))
     assert "What has been found?" in said

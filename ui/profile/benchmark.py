@@ -15,12 +15,15 @@ from yardstick.compare import Comparison, compare, load_factors, load_outcomes
 from yardstick.figures.gaps import gaps
 from yardstick.figures.standings import LOG_PAY, SHARE, gap, gap_span, standing_words
 from yardstick.inference.verdict import Standing
-from yardstick.measure.model import VISIBLE, Filters, Reason, Status
-from yardstick.sentences import joined
+from yardstick.measure.model import SYMBOLS, VISIBLE, Filters, Reason, Status
+from yardstick.sentences import caution, joined
+from yardstick.text import Translator
 from yardstick.wording import cohorts_words, listing, missing, percent, status_words
 
 #: Outcomes of which neither way is good are told of, not judged; a mismatch is the match again.
 LEFT_OUT = ("study", "mismatch")
+#: Shown where these data support none of the others.
+INSTEAD = "study"
 
 
 @dataclass(frozen=True)
@@ -42,11 +45,12 @@ def compared(p: Page, programme: Programme) -> list[Stands]:
     asked = p.view.filters
     # Without the programme: one comparison serves the profiles of all.
     filters = Filters(cohorts=asked.cohorts, genders=asked.genders, wave=asked.wave)
-    return [
-        _stands(p, programme, compare(p.reader, name, filters, model=False))
-        for name in load_outcomes()
-        if name not in LEFT_OUT
-    ]
+
+    def of(name: str) -> Stands:
+        return _stands(p, programme, compare(p.reader, name, filters, model=False))
+
+    found = [of(name) for name in load_outcomes() if name not in LEFT_OUT]
+    return found if any(s.row is not None for s in found) else [*found, of(INSTEAD)]
 
 
 def _stands(p: Page, programme: Programme, found: Comparison) -> Stands:
@@ -61,6 +65,10 @@ def _stands(p: Page, programme: Programme, found: Comparison) -> Stands:
     row = own.iloc[0].to_dict()
     if row["status"] not in VISIBLE or missing(row["difference"]):
         return Stands(found, None, why(row["reason"], row["status"]))
+    if not row["sd"] > 0:
+        return Stands(
+            found, None, p.t("All like graduates fare alike: there is nothing to compare.")
+        )
     return Stands(found, row, "")
 
 
@@ -76,6 +84,15 @@ def sentence(p: Page, programme: Programme, stands: list[Stands]) -> str:
         cohorts=t("graduates of {years}", years=cohorts_words(first.compared.cohorts, t)),
         sentence=standing(first.row, programme.name, first.kind, t, currency(p)),
     )
+    said = joined([said, caution(first.row, t)], t)
+    if len(known) == 1:
+        # One that has a figure among many: what the others lack says more than a count.
+        lacking = t(
+            "{outcome} cannot be compared here: {why}",
+            outcome=stands[0].compared.outcome.label(p.lang),
+            why=stands[0].why,
+        )
+        return joined([said, lacking] if stands[0].row is None else [said], t)
     out = [
         t(
             "{outcome} {verdict}",
@@ -116,6 +133,11 @@ def show(p: Page, programme: Programme, stands: list[Stands]) -> None:
                 "It takes into account what is held constant and nothing else, and it does not say "
                 "why a programme differs."
             ),
+            *(
+                [t("For this outcome neither direction is better or worse.")]
+                if any(s.compared.outcome.polarity == "none" for s in known)
+                else []
+            ),
             *dict.fromkeys(note(t) for s in known for note in s.compared.notes),
         ]
         if known
@@ -143,12 +165,13 @@ def _table(p: Page, stands: list[Stands]) -> pd.DataFrame:
     def of(s: Stands, said: object, otherwise: str = "") -> str:
         return said(s.row) if s.row is not None else otherwise
 
-    return pd.DataFrame(
+    table = pd.DataFrame(
         {
             t("Outcome"): [s.compared.outcome.label(p.lang) for s in stands],
-            t("Cohorts"): [cohorts_words(s.compared.cohorts, t) for s in stands],
+            t("Cohorts"): [_cohorts(s, t) for s in stands],
             t("Observed"): [
-                of(s, lambda r, k=s.kind: height(r["observed"], k, t, money)) for s in stands
+                of(s, lambda r, k=s.kind: _marked(height(r["observed"], k, t, money), r))
+                for s in stands
             ],
             t("Like graduates"): [
                 of(s, lambda r, k=s.kind: height(r["expected"], k, t, money)) for s in stands
@@ -164,6 +187,17 @@ def _table(p: Page, stands: list[Stands]) -> pd.DataFrame:
             t("Verdict"): [of(s, lambda r: standing_words(r["verdict"], t), s.why) for s in stands],
         }
     )
+    # Where nothing can be compared, empty columns would only ask questions.
+    return table.loc[:, (table != "").any()]
+
+
+def _marked(value: str, row: Mapping[str, object]) -> str:
+    """A value with the symbol of a small base."""
+    return f"{value} {SYMBOLS[Status(row['status'])]}".strip()
+
+
+def _cohorts(s: Stands, t: Translator) -> str:
+    return cohorts_words(s.compared.cohorts, t) if s.compared.cohorts else ""
 
 
 def _figures(stands: list[Stands]) -> pd.DataFrame:

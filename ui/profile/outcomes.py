@@ -5,13 +5,14 @@ from ui.employment.rules import DEFAULT, FIRST_2024, headlines
 from ui.page import Page
 from yardstick.catalogue import Indicator, load_catalogue
 
-#: Beside the rate of destinations: level of the work, pay, match, satisfaction, waiting time.
+#: Beside the rate of destinations: level of the work, pay, match, satisfaction, waiting time, study.
 OTHERS = (
     "hesa.highly_skilled",
     "pay.median",
     "match.both",
     "satisfaction.job",
     "time.first_job",
+    "mix.study",
 )
 
 

@@ -8,6 +8,7 @@ from ui.page import Page
 from ui.profile.benchmark import LEFT_OUT
 from ui.profile.chosen import Programme
 from yardstick.compare import load_outcomes, load_thresholds, thresholds, trends
+from yardstick.figures.drawn import nothing, why_missing
 from yardstick.figures.gaps import gaps
 from yardstick.figures.standings import LOG_PAY, SHARE, gap, gap_span
 from yardstick.figures.threshold import probability_words, threshold_bars
@@ -164,11 +165,10 @@ def _thresholds(p: Page, programme: Programme) -> None:
         "thresholds",
         t("Is it above the thresholds others have set?"),
         threshold_bars(
-            bars,
-            [n for n, seen in zip(names, visible, strict=True) if seen],
-            t,
-            title=t("Share"),
-        ),
+            bars, [n for n, seen in zip(names, visible, strict=True) if seen], t, title=t("Share")
+        )
+        if visible.any()
+        else nothing(t, " ".join(dict.fromkeys(why_missing(r, t) for _, r in rows.iterrows()))),
         table,
         data=rows.drop(columns=["reason"]),
         note=t(
