@@ -27,17 +27,23 @@ SHORT = ("cohort", "level", "gender")
 LONGEST_CHIP = 26
 
 
-def filter_bar(offered: Options, view: View, t: Translator, assumed: int | None = None) -> None:
+def filter_bar(
+    offered: Options, view: View, t: Translator, assumed: int | None = None, pools: bool = False
+) -> None:
     """Draw the filters of ``view`` and say which of its values are not available.
 
-    ``assumed`` is the cohort shown because the address names none.
+    ``assumed`` is the cohort shown because the address names none; a page that ``pools`` takes the
+    latest ones instead.
     """
     with st.container(horizontal=True, gap="xsmall", key="filters"):
         for name in NAMES:
             # The discipline class is set by drilling down: it needs no chip of its own before.
             if name == "class" and not view.codes("class"):
                 continue
-            with st.popover(_chip(name, view, offered, t, assumed), key=f"chip_{name}"):
+            chip = _chip(name, view, offered, t, assumed)
+            if pools and name == "cohort" and not view.codes(name):
+                chip = t("Latest cohorts, pooled")
+            with st.popover(chip, key=f"chip_{name}"):
                 _widget(name, view, offered, t)
         if any(view.codes(name) for name in NAMES):
             reset_button(t)

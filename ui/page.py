@@ -116,13 +116,19 @@ Step = Callable[[Page], None]
 
 @contextmanager
 def page(
-    question: str, *, filtered: bool = True, compared: Sequence[str] = (), every: bool = False
+    question: str,
+    *,
+    filtered: bool = True,
+    compared: Sequence[str] = (),
+    every: bool = False,
+    pools: bool = False,
 ) -> Iterator[Page]:
     """Open a page: ``with page(mark("How are our graduates doing?")) as p:``.
 
     ``filtered=False`` for pages that show the same whatever is selected. ``compared`` are the
     indicators a page sets side by side: without a cohort in the address it shows the latest one
-    that can show most of them. With ``every`` it then shows all cohorts together.
+    that can show most of them. With ``every`` it then shows all cohorts together; a page that
+    ``pools`` chooses the cohorts itself, and says which.
     """
     view = current()
     t = translator(language(view))
@@ -141,10 +147,11 @@ def page(
     offered = options(reader)
     assumed = None
     if filtered:
-        if not view.codes("cohort") and not every:
+        if not view.codes("cohort") and not every and not pools:
             assumed = latest_cohort(reader, view.filters, compared)
-        filter_bar(offered, view, t, assumed)
-        _pooled(reader, view.filters, t, assumed)
+        filter_bar(offered, view, t, assumed, pools)
+        if not pools:
+            _pooled(reader, view.filters, t, assumed)
         show_history(reader, view, t)
     try:
         yield Page(reader, view, offered, t, slot, assumed)

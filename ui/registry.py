@@ -37,6 +37,12 @@ PAGES: tuple[Entry, ...] = (
         ":material/straighten:",
     ),
     Entry(
+        "yardstick",
+        "pages/programmes/yardstick.py",
+        mark("Teaching yardstick"),
+        ":material/balance:",
+    ),
+    Entry(
         "profile",
         "pages/programmes/profile.py",
         mark("Programme profile"),

@@ -17,7 +17,7 @@ class Section:
     key: str
     name: str
     icon: str
-    show: Callable[[Page], None]
+    show: Callable[..., None]
 
 
 def asked() -> str | None:

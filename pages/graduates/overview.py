@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import drill, overview
+from ui import drill, overview, triage
 from ui.item import item
 from ui.page import page
 from yardstick.measure import change, changes
@@ -31,6 +31,7 @@ with page(mark("How are our graduates doing, and where should one look first?"))
         overview.absent_figures(p, figures, i)
     if shown:
         st.header(t("Where should one look first?"), anchor="look-first")
+        triage.show(p)
         with st.container(horizontal=True, vertical_alignment="bottom", key="overview_choice"):
             overview.choose(p, figures, i)
             by = drill.choose_level(p)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from yardstick.export.standings import MEANINGS as OF_STANDINGS
 from yardstick.export.table import (
     DIFFERENCE,
     DIFFERENCE_HIGH,
@@ -67,6 +68,7 @@ MEANINGS: dict[str, str] = {
     HEADINGS["value"]: mark("Estimated share still waiting after that month (Kaplan-Meier)."),
     HEADINGS["origin"]: mark("Region the graduates came from."),
     HEADINGS["work"]: mark("Region the graduates work in."),
+    **OF_STANDINGS,
 }
 
 

@@ -1,0 +1,234 @@
+"""The teaching yardstick: choices, sections, screens that explain themselves, the triage list."""
+
+import pandas as pd
+import pytest
+
+from tests.ui.conftest import asked, words
+from ui.registry import BY_URL
+from ui.standings.standing import furthest
+from ui.standings.words import by_chance, least_words, standing
+from yardstick.compare import compare, load_outcomes
+from yardstick.export.standings import MEANINGS, standings
+from yardstick.inference.verdict import Standing
+from yardstick.measure import Filters, Reader, Scope, open_snapshot
+from yardstick.text import translator
+
+YARDSTICK = BY_URL["yardstick"].file
+PARTS = ("standing", "funnel", "adjustment", "layers", "weights")
+ROW = {
+    "observed": 0.9,
+    "expected": 0.8,
+    "difference": 0.1,
+    "low": 0.05,
+    "high": 0.15,
+    "n": 200,
+    "detectable": 0.06,
+    "contribution": 0.1,
+}
+
+
+@pytest.fixture
+def reader(warehouse) -> Reader:
+    return Reader(open_snapshot(warehouse))
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("part", PARTS)
+def test_every_part_opens_in_both_languages(open_page, part, lang):
+    at = open_page(YARDSTICK, part=[part], lang=[lang])
+    assert not at.exception
+    assert at.subheader
+    assert not any("{" in word for word in words(at).split())
+
+
+@pytest.mark.parametrize("outcome", load_outcomes())
+def test_every_outcome_has_a_comparison_or_says_why_not(open_page, outcome):
+    at = open_page(YARDSTICK, outcome=[outcome])
+    assert not at.exception
+    label = load_outcomes()[outcome].label("en")
+    assert label in words(at)
+    assert len(at.metric) >= 5 or "cannot be compared here: " in words(at)
+
+
+def test_choices_are_codes_in_the_address(open_page):
+    at = open_page(YARDSTICK, outcome=["study"], factors=["cohort_level"])
+    assert at.selectbox(key="yardstick_outcome").value == "study"
+    at.selectbox(key="yardstick_outcome").set_value("destination").run()
+    at.selectbox(key="yardstick_target").set_value("category").run()
+    assert not at.exception
+    assert asked(at, "outcome") == ["destination"]
+    assert asked(at, "target") == ["category"]
+    assert asked(at, "factors") == ["cohort_level"]
+    assert "like graduates of its discipline" in words(at)
+    assert "Only cohort and level are held constant here" in words(at)
+
+
+def test_a_code_that_does_not_exist_asks_for_the_usual(open_page):
+    at = open_page(YARDSTICK, outcome=["nosuch"], factors=["employer"], target=["world"])
+    assert not at.exception
+    assert at.selectbox(key="yardstick_factors").value == "intake"
+
+
+def test_the_sentence_says_what_chance_alone_gives(open_page):
+    assert "If no programme differed from its benchmark" in words(open_page(YARDSTICK))
+
+
+def test_cohorts_are_pooled_and_named(open_page, reader):
+    at = open_page(YARDSTICK)
+    pooled = compare(reader, "destination").cohorts
+    assert len(pooled) > 1
+    shown = next(m.value for m in at.metric if m.label == "Cohorts pooled")
+    assert str(pooled[0]) in shown
+    assert str(pooled[-1]) in shown
+    one = open_page(YARDSTICK, cohort=[str(pooled[-1])])
+    assert "one cohort only" in words(one)
+
+
+def test_all_cohorts_are_more_than_the_latest(open_page, reader):
+    at = open_page(YARDSTICK, cohort=["all"])
+    assert not at.exception
+    shown = next(m.value for m in at.metric if m.label == "Cohorts pooled")
+    assert str(min(reader.snapshot.info().cohorts)) in shown
+
+
+def test_a_school_limits_the_rows_and_not_the_comparison(open_page, reader):
+    every = compare(reader, "destination")
+    school = every.frame["school"].iloc[0]
+    at = open_page(YARDSTICK, school=[school])
+    assert not at.exception
+    shown = next(m.value for m in at.metric if m.label == "Programmes compared")
+    assert shown == str(every.programmes)
+    assert f"{(every.frame['school'] == school).sum()} of them in view" in words(at)
+
+
+def test_one_programme_has_a_sentence_of_its_own(open_page, reader):
+    frame = compare(reader, "destination").frame
+    code = frame.loc[frame["verdict"] != Standing.NO_FIGURE, "programme"].iloc[0]
+    at = open_page(YARDSTICK, programme=[code], lang=["en"])
+    assert not at.exception
+    assert "like graduates" in words(at) or "is the programme itself" in words(at)
+
+
+def test_few_graduates_leave_the_page_standing(open_page):
+    at = open_page(YARDSTICK, gender=["other"], cohort=["2024"])
+    assert not at.exception
+    assert len(at.title) == 1
+
+
+def test_nobody_is_explained(open_page):
+    at = open_page(YARDSTICK, cohort=["1999"])
+    assert not at.exception
+    assert at.button(key="reset_empty")
+
+
+def test_scope_limits_what_is_seen(open_page, reader, monkeypatch):
+    frame = compare(reader, "destination").frame
+    school = frame["school"].iloc[0]
+    other = frame.loc[frame["school"] != school, "programme"].iloc[0]
+    monkeypatch.setenv("YARDSTICK_SCHOOLS", school)
+    at = open_page(YARDSTICK, programme=[other])
+    assert not at.exception
+    assert "1 of them in view" not in words(at)
+
+
+def test_programmes_lead_to_their_profiles(open_page):
+    at = open_page(YARDSTICK)
+    links = [
+        cell for t in at.table if t.value.columns[0] == "Programme" for cell in t.value["Programme"]
+    ]
+    assert links
+    assert all("](profile?" in link for link in links)
+
+
+def test_every_method_is_explained(open_page):
+    labels = [e.label for part in PARTS for e in open_page(YARDSTICK, part=[part]).expander]
+    assert labels.count("How to read this") >= 6
+
+
+def test_the_factor_table_names_what_is_forbidden(open_page):
+    at = open_page(YARDSTICK, part=["adjustment"])
+    table = next(t.value for t in at.table if t.value.columns[0] == "Factor")
+    states = dict(zip(table["Factor"], table["In this comparison"], strict=True))
+    assert states["Employer"] == "never"
+    assert states["Cohort"] == "held constant"
+
+
+def test_the_download_has_numbers_and_every_heading_is_explained(reader):
+    c = compare(reader, "destination")
+    frame = standings(reader, c)
+    assert len(frame) == len(c.frame)
+    got = frame["Difference from the benchmark"]
+    assert got.iloc[0] == pytest.approx(100 * c.frame["difference"].iloc[0], nan_ok=True)
+    own = {"Programme", "Programme, code", "School", "School, code", "Level", "Level, code"}
+    known = own | set(MEANINGS) | {"Base", "Mark", "Status", "Reason"}
+    assert set(frame.columns) <= known
+
+
+def test_the_download_of_a_scope_holds_no_other_school(reader):
+    school = compare(reader, "destination").frame["school"].iloc[0]
+    own = Reader(reader.snapshot, Scope(schools=(school,)))
+    frame = standings(own, compare(own, "destination", Filters()))
+    assert set(frame["School, code"]) == {school}
+
+
+@pytest.mark.parametrize(
+    ("verdict", "said"),
+    [
+        (Standing.ABOVE, "above the 80.0% of like graduates"),
+        (Standing.BELOW, "below the 80.0% of like graduates"),
+        (Standing.CANNOT_TELL, "cannot be told apart"),
+        (Standing.OWN_CONTRIBUTION, "no verdict is given"),
+        (Standing.NO_FIGURE, "no figure to compare"),
+    ],
+)
+def test_a_verdict_is_a_sentence_without_a_cause(verdict, said):
+    text = standing(ROW | {"verdict": verdict}, "History", "share", translator("en"))
+    assert said in text
+    assert "because" not in text
+
+
+def test_pay_is_said_as_money_and_percent():
+    row = ROW | {"verdict": Standing.ABOVE, "observed": 8000.0, "expected": 7000.0}
+    text = standing(row, "History", "log_pay", translator("en"), "CNY")
+    assert "CNY 8,000 a month" in text
+    assert "+10.5% of pay" in text
+    assert least_words(0.05, "log_pay", translator("en")) == "5% of pay"
+
+
+def test_chance_below_one_is_not_rounded_to_none():
+    t = translator("en")
+    assert "fewer than one (0.02 on average" in by_chance(0.02, 0, 200, t)
+    assert "about 3" in by_chance(3.1, 6, 200, t)
+
+
+def test_the_furthest_and_every_finding_are_drawn():
+    frame = pd.DataFrame({"pooled": range(-50, 50), "verdict": Standing.CANNOT_TELL})
+    frame.loc[50, "verdict"] = str(Standing.ABOVE)
+    drawn = furthest(frame, 10)
+    assert len(drawn) == 11
+    assert set(drawn["pooled"]) == {*range(-50, -45), *range(45, 50), 0}
+
+
+def test_the_overview_lists_signals_with_ways_on(open_page):
+    at = open_page()
+    assert not at.exception
+    text = words(at)
+    assert "Which programmes stand out for the students they take?" in text
+    assert "chance alone would give" in text
+
+
+def test_signals_follow_the_scope(open_page, reader, monkeypatch):
+    school = compare(reader, "destination").frame["school"].iloc[0]
+    monkeypatch.setenv("YARDSTICK_SCHOOLS", school)
+    at = open_page()
+    assert not at.exception
+    frame = reader.snapshot.frame("SELECT * FROM signals")
+    others = frame.loc[frame["school"] != school, "programme"]
+    assert not any(f"programme={code}" in words(at) for code in others)
+
+
+def test_a_snapshot_without_signals_explains_itself(open_page, monkeypatch):
+    monkeypatch.setattr("ui.triage.signals", lambda *_: pd.DataFrame())
+    at = open_page()
+    assert not at.exception
+    assert any("built before findings were stored" in i.value for i in at.info)

@@ -1,0 +1,1 @@
+"""The teaching yardstick: programmes against what their intake leads one to expect."""

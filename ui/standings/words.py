@@ -1,0 +1,180 @@
+"""Where programmes stand against their benchmark, in sentences.
+
+Nothing here explains a difference: it says what was observed, what like graduates achieve on
+average, and whether the two can be told apart.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from ui.page import Page
+from yardstick.compare import Comparison, load_factors
+from yardstick.figures.standings import LOG_PAY, gap, gap_span
+from yardstick.inference.verdict import Standing
+from yardstick.sentences import Told, joined
+from yardstick.text import Translator, mark
+from yardstick.wording import amount, cohorts_words, graduates, listing, missing, percent, whole
+
+_ABOVE = mark(
+    "{programme}: {observed} of {graduates}, above the {expected} of like graduates "
+    "({difference}; {limits})."
+)
+_BELOW = mark(
+    "{programme}: {observed} of {graduates}, below the {expected} of like graduates "
+    "({difference}; {limits})."
+)
+_PAY_ABOVE = mark(
+    "{programme}: {observed} a month on average over {graduates}, above the {expected} of like "
+    "graduates ({difference}; {limits})."
+)
+_PAY_BELOW = mark(
+    "{programme}: {observed} a month on average over {graduates}, below the {expected} of like "
+    "graduates ({difference}; {limits})."
+)
+_SAME = mark(
+    "{programme}: {observed} of {graduates} cannot be told apart from the {expected} of like "
+    "graduates ({difference}; {limits}). On this base a true difference of {detectable} would be "
+    "found four times in five."
+)
+_PAY_SAME = mark(
+    "{programme}: {observed} a month on average over {graduates} cannot be told apart from the "
+    "{expected} of like graduates ({difference}; {limits}). On this base a true difference of "
+    "{detectable} would be found four times in five."
+)
+_OWN = mark(
+    "{programme}: {share} of its benchmark is the programme itself, so no verdict is given."
+)
+_NONE = mark("{programme}: there is no figure to compare.")
+_MESSAGES = {
+    Standing.ABOVE: (_ABOVE, _PAY_ABOVE),
+    Standing.BELOW: (_BELOW, _PAY_BELOW),
+    Standing.CANNOT_TELL: (_SAME, _PAY_SAME),
+}
+
+
+def least_words(material: float, kind: str, t: Translator) -> str:
+    """The smallest difference worth acting on (a fraction)."""
+    number = f"{100 * material:g}"
+    return t("{n}% of pay", n=number) if kind == LOG_PAY else t("{n} points", n=number)
+
+
+def height(value: float, kind: str, t: Translator, currency: str = "") -> str:
+    """A share, or a mean of pay; empty where there is none."""
+    if missing(value):
+        return ""
+    return amount(value, "currency_month", t, 0, currency) if kind == LOG_PAY else percent(value)
+
+
+def standing(
+    row: Mapping[str, object], name: str, kind: str, t: Translator, currency: str = ""
+) -> str:
+    """One programme against its benchmark, in one sentence (a row of ``Comparison.frame``)."""
+    pay = kind == LOG_PAY
+    if row["verdict"] == Standing.OWN_CONTRIBUTION:
+        return t(_OWN, programme=name, share=percent(row["contribution"], 0))
+    if row["verdict"] not in _MESSAGES:
+        return t(_NONE, programme=name)
+    message = _MESSAGES[row["verdict"]][pay]
+    return t(
+        message,
+        programme=name,
+        observed=height(row["observed"], kind, t, currency),
+        graduates=graduates(row["n"], t),
+        expected=height(row["expected"], kind, t, currency),
+        difference=gap(row["difference"], kind, t),
+        limits=gap_span(row["low"], row["high"], kind, t),
+        detectable=gap(row["detectable"], kind, t).lstrip("+"),
+    )
+
+
+def by_chance(mean: float, high: float, draws: int, t: Translator) -> str:
+    """How many findings the same rule gives on data in which no programme differs."""
+    said = {"draws": whole(draws), "high": whole(high)}
+    if mean < 0.95:
+        return t(
+            "If no programme differed from its benchmark, the same rule would call fewer than one "
+            "({mean} on average over {draws} redraws of the data, at most {high} in 95% of them).",
+            mean=f"{mean:.2f}",
+            **said,
+        )
+    return t(
+        "If no programme differed from its benchmark, the same rule would still call about {mean} "
+        "(over {draws} redraws of the data, at most {high} in 95% of them).",
+        mean=whole(mean),
+        **said,
+    )
+
+
+def who(p: Page, c: Comparison) -> str:
+    """The cohorts pooled and the time of observation."""
+    years = p.t("graduates of {years}", years=cohorts_words(c.cohorts, p.t))
+    return Told(years, c.wave)(p.t)
+
+
+def currency(p: Page) -> str:
+    return p.reader.snapshot.meta.get("currency", "")
+
+
+def name_of(p: Page, code: str) -> str:
+    return p.label("programme", code)
+
+
+def counts(c: Comparison) -> dict[str, int]:
+    """How many programmes in view have each verdict."""
+    return {s: int((c.frame["verdict"] == s).sum()) for s in Standing}
+
+
+def answer(p: Page, c: Comparison) -> str:
+    """The sentence on top: what was found, how surely, and what chance alone would give."""
+    t, outcome = p.t, c.outcome.label(p.lang)
+    n = counts(c)
+    if len(c.frame) == 1:
+        row = c.frame.to_dict("records")[0]
+        said = standing(row, name_of(p, row["programme"]), c.outcome.kind, t, currency(p))
+        return t("{outcome}, {who}. {sentence}", outcome=outcome, who=who(p, c), sentence=said)
+    told = {
+        "outcome": outcome,
+        "who": who(p, c),
+        "n": whole(sum(n.values()) - n[Standing.NO_FIGURE]),
+        "above": whole(n[Standing.ABOVE]),
+        "below": whole(n[Standing.BELOW]),
+        "same": whole(n[Standing.CANNOT_TELL] + n[Standing.OWN_CONTRIBUTION]),
+    }
+    if not n[Standing.ABOVE] + n[Standing.BELOW]:
+        said = t(
+            "{outcome}, {who}: none of {n} programmes can be told apart from what like graduates "
+            "achieve on average. That is no proof that they are alike.",
+            **told,
+        )
+    else:
+        said = t(
+            "{outcome}, {who}: of {n} programmes compared, {above} above and {below} below what "
+            "like graduates achieve on average; for the other {same} the data do not decide.",
+            **told,
+        )
+    if c.chance is None:
+        return said
+    return joined([said, by_chance(c.chance.mean, c.chance.high, len(c.chance.counts), t)], t)
+
+
+def factor_names(p: Page, factors: Sequence[str]) -> str:
+    """Factors as a list in words."""
+    known = load_factors().allowed
+    return listing([known[f].label(p.lang) for f in factors], p.t)
+
+
+def caveats(p: Page, c: Comparison) -> list[str]:
+    """What stands below every item on the page: what the outcome means and where it breaks."""
+    t = p.t
+    found = []
+    if c.outcome.polarity == "lower":
+        found.append(t("For this outcome lower is better: ▲ lies above the benchmark, not ahead."))
+    if c.outcome.polarity == "none":
+        found.append(t("For this outcome neither direction is better or worse."))
+    if c.set_used == "cohort_level":
+        found.append(
+            t(
+                "Only cohort and level are held constant here. Nothing about the intake is: "
+                "programmes that admit stronger students will look better for it."
+            )
+        )
+    return [*found, *dict.fromkeys(n(t) for n in c.notes)]

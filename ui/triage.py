@@ -1,0 +1,217 @@
+"""The signals as a triage list: by kind, good news too, each with its numbers and ways to look on."""
+
+from urllib.parse import urlencode
+
+import pandas as pd
+import streamlit as st
+
+from ui.address import link
+from ui.format import count
+from ui.item import tools
+from ui.page import Page
+from ui.programme_links import address, linked, markdown
+from ui.standings.asked import OUTCOME
+from ui.standings.words import currency
+from yardstick.catalogue import load_catalogue
+from yardstick.compare import load_outcomes
+from yardstick.figures.standings import in_units
+from yardstick.inference.verdict import Standing
+from yardstick.measure.labels import DIMENSION_LABELS
+from yardstick.sentences import joined
+from yardstick.signals import (
+    KIND_WORDS,
+    TONE_WORDS,
+    chance,
+    chance_sentence,
+    gap,
+    sentence,
+    signals,
+    value,
+)
+from yardstick.text import Translator, mark
+from yardstick.wording import cohorts_words, half_up, missing, percent, signed, whole
+
+#: Findings named of each kind; the others are in the table.
+NAMED = 4
+SHAPES = {
+    "threshold": "⚑",
+    Standing.BELOW: "▼",
+    "falling": "↘",
+    "match": "◇",
+    "coverage": "?",
+    Standing.ABOVE: "▲",
+    "rising": "↗",
+}
+#: Where on the yardstick's page a kind is looked at.
+PARTS = {"threshold": "layers", "coverage": "weights"}
+BEFORE = mark(
+    "This snapshot was built before findings were stored. Build it again, and they stand here: "
+    "which programmes lie above or below what their intake predicts."
+)
+
+
+def show(p: Page) -> None:
+    """The list for the reader's scope and filters."""
+    t, found = p.t, signals(p.reader, p.filters)
+    with st.container(border=True, key="item_signals"):
+        st.subheader(t("Which programmes stand out for the students they take?"), anchor="signals")
+        if not len(found.columns):
+            st.info(t(BEFORE), icon=":material/info:")
+            return
+        by_chance = chance(p.reader)
+        st.markdown(summary(p, found, by_chance))
+        for tone in TONE_WORDS:
+            for kind in SHAPES:
+                _kind(p, kind, tone, found[(found["kind"] == kind) & (found["tone"] == tone)])
+        with st.expander(t("All findings, chance by outcome, download")):
+            _details(p, found, by_chance)
+
+
+def summary(p: Page, found: pd.DataFrame, by_chance: pd.DataFrame) -> str:
+    """How many findings there are, and how many flags chance alone would give."""
+    t = p.t
+    if not len(found):
+        said = t(
+            "No programme in view stands out. Small programmes rarely do: it does not show that all "
+            "is well."
+        )
+    else:
+        said = t(
+            "{n} findings on {programmes} programmes in view, by one rule for all programmes and "
+            "outcomes. They say where to look, and not why.",
+            n=whole(len(found)),
+            programmes=whole(found["programme"].nunique()),
+        )
+    if not len(by_chance):
+        return said
+    expected = float(by_chance["mean"].sum())
+    return joined(
+        [
+            said,
+            t(
+                "In the whole institution the rule flags {found}; did no programme differ, chance "
+                "alone would give {mean} (over {draws} redraws of the data).",
+                found=whole(by_chance["found"].sum()),
+                mean=t("fewer than 0.1") if expected < 0.1 else f"{half_up(expected, 1):.1f}",
+                draws=whole(by_chance["draws"].min()),
+            ),
+        ],
+        t,
+    )
+
+
+def _kind(p: Page, kind: str, tone: str, rows: pd.DataFrame) -> None:
+    if rows.empty:
+        return
+    t = p.t
+    what, how = _words(KIND_WORDS, kind, t), _words(TONE_WORDS, tone, t)
+    title = t("{kind} – {tone} ({n})", kind=what, tone=how, n=len(rows))
+    lines = [f"**{SHAPES[kind]} {title}**", ""]
+    lines += [_line(p, r) for r in rows.head(NAMED).to_dict("records")]
+    if len(rows) > NAMED:
+        lines.append("- " + t("and {n} more in the table", n=len(rows) - NAMED))
+    st.markdown("\n".join(lines))
+
+
+def _line(p: Page, row: dict) -> str:
+    """Programme with the way to its profile, the numbers, the way to the yardstick."""
+    name = markdown(
+        p.label("programme", row["programme"]), address(p.view, p.lang, row["programme"])
+    )
+    onwards = markdown(p.t("Compare"), yardstick(p, row))
+    return f"- {name}: {evidence(p, row)} · {onwards}"
+
+
+def yardstick(p: Page, row: dict) -> str:
+    """The relative address of the yardstick's page with the outcome of a finding."""
+    own = {} if missing(row["outcome"]) or not row["outcome"] else {OUTCOME: row["outcome"]}
+    if row["kind"] in PARTS:
+        own["part"] = PARTS[row["kind"]]
+    query = link(p.view.with_(lang=p.lang, cohort=None, wave=None), **own)
+    return f"yardstick?{urlencode(query, doseq=True)}"
+
+
+def evidence(p: Page, row: dict) -> str:
+    """The finding in numbers with its base."""
+    t, kind = p.t, row["kind"]
+    years = cohorts_words(range(int(row["cohort_first"]), int(row["cohort_last"]) + 1), t)
+    if kind == "coverage":
+        return t(
+            "{observed} answered, {n} of {population}, {years}",
+            observed=percent(row["observed"]),
+            n=count(row["n"]),
+            population=count(row["population"]),
+            years=years,
+        )
+    if kind == "threshold":
+        return t(
+            "{outcome} {observed} of {n}, threshold {limit}, {years}",
+            outcome=load_catalogue()[row["indicator"]].label(p.lang),
+            observed=percent(row["observed"]),
+            n=count(row["n"]),
+            limit=percent(row["expected"], 0),
+            years=years,
+        )
+    outcome = load_outcomes()[row["outcome"]]
+    told = {
+        "outcome": outcome.label(p.lang),
+        "difference": gap(outcome, row["difference"], t),
+        "limits": t("{low} to {high}", low=_end(row["low"], outcome.kind), high=_end(row["high"], outcome.kind)),
+        "n": count(row["n"]),
+        "years": years,
+    }  # fmt: skip
+    if kind in ("rising", "falling"):
+        return t(
+            "{outcome} {difference} against like graduates over {years} ({limits}; base {n})",
+            **told,
+        )
+    return t(
+        "{outcome} {observed} against {expected} of like graduates, {difference} ({limits}; base {n}, "
+        "{years})",
+        observed=value(outcome, row["observed"], currency(p), t),
+        expected=value(outcome, row["expected"], currency(p), t),
+        **told,
+    )
+
+
+def _end(difference: float, kind: str) -> str:
+    """One end of an interval, in points or percent of pay."""
+    return signed(float(in_units(difference, kind)), "", 1)
+
+
+def _details(p: Page, found: pd.DataFrame, by_chance: pd.DataFrame) -> None:
+    t = p.t
+    rows = found.to_dict("records")
+    if rows:
+        plain = _table(p, rows)
+        shown = plain.assign(**{plain.columns[0]: linked(p, [r["programme"] for r in rows])})
+        st.table(
+            shown,
+            border="horizontal",
+            hide_index=True,
+            alt=t("All findings in view, in the order of triage"),
+        )
+        tools(p, "signals", t("Findings"), plain)
+    if len(by_chance):
+        st.markdown("\n".join(f"- {chance_sentence(r, t)}" for r in by_chance.to_dict("records")))
+
+
+def _table(p: Page, rows: list[dict]) -> pd.DataFrame:
+    """Findings as a table: the sentence is the same as in the profile and in a report."""
+    t = p.t
+    return pd.DataFrame(
+        {
+            DIMENSION_LABELS["programme"](p.lang): [
+                p.label("programme", r["programme"]) for r in rows
+            ],
+            t("Finding"): [_words(KIND_WORDS, r["kind"], t) for r in rows],
+            t("Tone"): [_words(TONE_WORDS, r["tone"], t) for r in rows],
+            t("Base"): [count(r["n"]) for r in rows],
+            t("In words"): [sentence(r, p.reader, t) for r in rows],
+        }
+    )
+
+
+def _words(of: dict[str, str], code: str, t: Translator) -> str:
+    words = of[code]
+    return t(words)
