@@ -18,8 +18,8 @@ from pipelines.demo.programmes import programmes
 from pipelines.lineage import Period, lineage
 from yardstick.compare.catalogue import factor_set, load_outcomes
 from yardstick.compare.coarsen import coarsen
+from yardstick.inference.shift import shift
 from yardstick.inference.standardise import indirect
-from yardstick.inference.trend import trend
 from yardstick.inference.verdict import call, judge
 from yardstick.text import Bilingual
 
@@ -94,10 +94,14 @@ def flags(found: dict[str, np.ndarray], units: int) -> tuple[np.ndarray, np.ndar
     each = found["unit"] * len(cohorts) + np.searchsorted(cohorts, found["cohort"])
     by_year = indirect(each, made.cell, np.ones_like(x), x, units * len(cohorts))
     shape = (units, len(cohorts))
-    fit = trend(cohorts, by_year.difference.reshape(shape), by_year.sd.reshape(shape))
-    years = fit.last - fit.first
+    # As in the pages, nothing is joined across the change of the census date.
+    moving = shift(
+        cohorts,
+        *(v.reshape(shape) for v in (by_year.difference, by_year.sd, by_year.n)),
+        breaks=[truths.EARLY_CENSUS_UNTIL + 1],
+    )
     own = np.nan_to_num(by_year.contribution.reshape(shape)).mean(axis=1)
-    moved = call(fit.slope * years, fit.se * years, own, material)
+    moved = call(moving.change, moving.sd, own, material)
     return judge(stand, material).verdict, stand.difference, moved.verdict
 
 

@@ -44,7 +44,7 @@ _STANDING = mark(
     "The difference of {difference} ({interval}) is very likely more than {material}. {why}"
 )
 _MOVING = mark(
-    "{programme}: against {others}, {outcome} {moved} by {change} from {first} to {last} "
+    "{programme}: against {others}, {outcome} {moved} by {change} from {early} to {late} "
     "({interval}; {n}, {when}). That is very likely more than {material}. {why}"
 )
 #: Who is compared: with the intake held constant, or cohort and level alone.
@@ -117,8 +117,8 @@ def sentence(row: Mapping[str, object], reader: Reader, t: Translator) -> str:
             _MOVING,
             moved=t(mark("rose")) if kind == "rising" else t(mark("fell")),
             change=gap(outcome, abs(row["difference"]), t).lstrip("+"),  # type: ignore[arg-type]
-            first=str(int(row["cohort_first"])),  # type: ignore[call-overload]
-            last=str(int(row["cohort_last"])),  # type: ignore[call-overload]
+            early=_years(row["cohort_first"], row["early_last"], t),
+            late=_years(row["late_first"], row["cohort_last"], t),
             when=_when(row, t),
             **shared,
         )
@@ -195,6 +195,15 @@ def _about(row: Mapping[str, object], t: Translator) -> str:
 def _when(row: Mapping[str, object], t: Translator) -> str:
     wave = _wave(row)
     return t("at graduation") if not wave else t("{n} months after graduation", n=wave)
+
+
+def _years(first: object, last: object, t: Translator) -> str:
+    """The cohorts of a pool."""
+    return t(
+        "the cohorts {first} to {last}",
+        first=str(int(first)),  # type: ignore[call-overload]
+        last=str(int(last)),  # type: ignore[call-overload]
+    )
 
 
 def _interval(outcome: Outcome, row: Mapping[str, object], t: Translator) -> str:

@@ -30,10 +30,10 @@ def stored(folder, tables: dict, population: str = "all_graduates") -> Reader:
 @pytest.fixture(scope="module")
 def far(tmp_path_factory) -> Reader:
     """P falls behind Q and R, who place 0.8 each year."""
-    tables = years(0.45, 0.40, 0.35, n=120)
+    tables = years(0.48, 0.45, 0.40, 0.35, n=120)
     tables["programmes"].append({"programme_code": "R", "school_code": "SR"})
     number = len(tables["graduates"])
-    for year in (2020, 2021, 2022):
+    for year in (2020, 2021, 2022, 2023):
         for k in range(400):
             number += 1
             tables["graduates"].append(

@@ -92,8 +92,10 @@ def _moving(p: Page, programme: Programme) -> None:
         table,
         data=rows.drop(columns=["kind"]),
         note=t(
-            "Change of the difference from the benchmark from the first to the last cohort that may "
-            "be joined. What hits all programmes in a year is in both and cancels out."
+            "Change of the difference from the benchmark: the latest cohorts against the earliest "
+            "that may be joined with them, both pooled. What hits all programmes in a year is in "
+            "both and cancels out. Where a reform falls inside one of the pools, only a part of it "
+            "is seen."
         )
         if there.any()
         else "",
@@ -112,7 +114,13 @@ def _slopes(p: Page, programme: Programme) -> pd.DataFrame:
         row = own[0] if own else dict.fromkeys(("change", "low", "high", "n"), float("nan"))
         known = bool(own) and not missing(row["change"])
         years = (
-            p.t("{first} to {last}", first=str(int(row["first"])), last=str(int(row["last"])))
+            p.t(
+                "{early}-{until} and {since}-{late}",
+                early=int(row["early_first"]),
+                until=int(row["early_last"]),
+                since=int(row["late_first"]),
+                late=int(row["late_last"]),
+            )
             if known
             else ""
         )

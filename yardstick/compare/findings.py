@@ -35,12 +35,14 @@ RESPONSE = "survey.response"
 SURE = 0.95
 COLUMNS = (
     "place", "kind", "tone", "outcome", "indicator", "threshold", "programme", "school",
-    "cohort_first", "cohort_last", "wave", "n", "population", "observed", "expected",
+    "cohort_first", "early_last", "late_first", "cohort_last", "wave", "n", "population",
+    "observed", "expected",
     "difference", "sd", "low", "high", "probability", "q_value", "materiality", "contribution",
     "at_least", "size", "held", "agree",
 )  # fmt: skip
 TEXT = ("kind", "tone", "outcome", "indicator", "threshold", "programme", "school", "held")
-WHOLE = ("place", "cohort_first", "cohort_last", "wave")
+#: ``early_last`` and ``late_first`` part the two pools of a change; other findings have none.
+WHOLE = ("place", "cohort_first", "early_last", "late_first", "cohort_last", "wave")
 CHANCE_COLUMNS = (
     "place", "outcome", "family", "programmes", "found", "mean", "low", "high", "at_least_one",
     "draws",
@@ -140,8 +142,10 @@ def _moving(reader: Reader, outcome: Outcome, schools: dict[str, str]) -> tuple[
                 "indicator": outcome.indicator,
                 "threshold": "",
                 "school": schools[r["programme"]],
-                "cohort_first": int(r["first"]),
-                "cohort_last": int(r["last"]),
+                "cohort_first": int(r["early_first"]),
+                "early_last": int(r["early_last"]),
+                "late_first": int(r["late_first"]),
+                "cohort_last": int(r["late_last"]),
                 "wave": t.wave,
                 "difference": r["change"],
                 "probability": r["p_above"] if sign > 0 else r["p_below"],

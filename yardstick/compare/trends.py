@@ -3,6 +3,9 @@
 The benchmark of a cohort is made of that cohort alone, so what hits everybody in a year (a weak
 labour market, an earlier census) is in benchmark and programme alike. Where census date or source
 changed the series is cut all the same: another instrument may not move all programmes equally.
+
+The verdict is on the shift: the latest three cohorts of the unbroken run against its earliest three.
+The slope stands beside it as evidence; a step, such as a changed curriculum makes, is not a line.
 """
 
 from dataclasses import dataclass
@@ -20,6 +23,7 @@ from yardstick.compare.pool import carried, observed_cohorts
 from yardstick.compare.rows import dominated
 from yardstick.inference.proportion import normal_quantile
 from yardstick.inference.redraw import DRAWS, NullFlags
+from yardstick.inference.shift import Shift, shift
 from yardstick.inference.standardise import (
     Standardised,
     indirect,
@@ -37,7 +41,7 @@ DIRECTIONS = {Standing.ABOVE: "rising", Standing.BELOW: "falling"}
 POINTS = ("programme", "cohort", "n", "observed", "expected", "difference", "sd", "low", "high")
 SLOPES = (
     "programme", "slope", "slope_low", "slope_high", "first", "last", "cohorts_used", "n",
-    "change", "sd", "low", "high", "p_above", "p_below", "p_value", "q_value", "verdict",
+    "early_first", "early_last", "late_first", "late_last", "change", "sd", "low", "high", "p_above", "p_below", "p_value", "q_value", "verdict",
 )  # fmt: skip
 
 
@@ -45,8 +49,9 @@ SLOPES = (
 class Trends:
     """``frame``: one row per programme and cohort (POINTS); ``slopes``: one per programme (SLOPES).
 
-    Differences as in :class:`yardstick.compare.model.Comparison`; ``slope`` is per cohort,
-    ``change`` from the first to the last cohort used. ``verdict``: rising, falling, cannot_tell,
+    Differences as in :class:`yardstick.compare.model.Comparison`; ``slope`` is per cohort
+    from ``first`` to ``last``; ``change`` is that of the pooled late cohorts against the early ones
+    (:mod:`yardstick.inference.shift`) and ``n`` the base of both. ``verdict``: rising, falling, cannot_tell,
     own_contribution or no_figure, by the one verdict rule on the change. ``breaks``: cohort -> why
     the series begins anew with it. ``factors_used`` are held constant.
     """
@@ -114,9 +119,8 @@ def null_trends(
     material = _material(made, materiality)
 
     def changes(stand: Standardised) -> Compared:
-        fit, contribution = _fitted(made, stand)
-        years = fit.last - fit.first
-        return fit.slope * years, fit.se * years, contribution, None
+        _, moved, contribution = _fitted(made, stand)
+        return moved.change, moved.sd, contribution, None
 
     rows = (made.each, made.cell, made.n)
     units = len(made.found.programmes) * len(made.cohorts)
@@ -209,29 +213,22 @@ def _points(made: _Series, stand: Standardised) -> pd.DataFrame:
     return frame[frame["n"] > 0]
 
 
-def _fitted(made: _Series, stand: Standardised) -> tuple[Trend, NDArray]:
-    """Trend and contribution of every programme (of every draw, where there are several)."""
+def _fitted(made: _Series, stand: Standardised) -> tuple[Trend, Shift, NDArray]:
+    """Trend, shift and contribution of every programme (of every draw, where there are several)."""
     shape = (-1, len(made.cohorts))
     n = stand.n.reshape(shape)
-    fit = trend(
-        np.array(made.cohorts),
-        stand.difference.reshape(shape),
-        stand.sd.reshape(shape),
-        list(made.cut),
-    )
+    cohorts, cut = np.array(made.cohorts), list(made.cut)
+    difference, sd = stand.difference.reshape(shape), stand.sd.reshape(shape)
     own = np.where(np.isnan(stand.contribution), 0.0, stand.contribution).reshape(shape)
     with np.errstate(invalid="ignore", divide="ignore"):
-        return fit, (own * n).sum(axis=1) / n.sum(axis=1)
+        contribution = (own * n).sum(axis=1) / n.sum(axis=1)
+    return trend(cohorts, difference, sd, cut), shift(cohorts, difference, sd, n, cut), contribution
 
 
 def _slopes(made: _Series, stand: Standardised, material: float) -> pd.DataFrame:
-    fit, contribution = _fitted(made, stand)
-    years = fit.last - fit.first
-    change, sd = fit.slope * years, fit.se * years
+    fit, moved, contribution = _fitted(made, stand)
+    change, sd = moved.change, moved.sd
     called = call(change, sd, contribution, material)
-    cohorts = np.array(made.cohorts)[None, :]
-    within = (cohorts >= fit.first[:, None]) & (cohorts <= fit.last[:, None])
-    n = stand.n.reshape(within.shape)
     half = normal_quantile(0.95) * sd
     return pd.DataFrame(
         {
@@ -242,7 +239,11 @@ def _slopes(made: _Series, stand: Standardised, material: float) -> pd.DataFrame
             "first": fit.first,
             "last": fit.last,
             "cohorts_used": fit.cohorts_used,
-            "n": np.where(within, n, 0).sum(axis=1),
+            "n": moved.n,
+            "early_first": moved.early_first,
+            "early_last": moved.early_last,
+            "late_first": moved.late_first,
+            "late_last": moved.late_last,
             "change": change,
             "sd": sd,
             "low": change - half,

@@ -74,7 +74,7 @@ def trend(
         raise ValueError("an SD is not negative")
     if fewest < FEWEST:
         raise ValueError("two points always lie on a line")
-    used = ~np.isnan(y) & (s > 0) & (cohort >= _start(cohort, breaks))
+    used = ~np.isnan(y) & (s > 0) & (cohort >= series_start(cohort, breaks))
     k = used.sum(axis=1)
     weight = np.where(used, 1 / np.where(used, s, 1.0) ** 2, 0.0)
     y = np.where(used, y, 0.0)
@@ -103,7 +103,7 @@ def trend(
     )
 
 
-def _start(cohort: Floats, breaks: ArrayLike) -> float:
+def series_start(cohort: Floats, breaks: ArrayLike) -> float:
     """First cohort of the last series; a break after the last cohort has not happened yet."""
     breaks = np.atleast_1d(np.asarray(breaks, dtype=float))
     happened = breaks[breaks <= cohort.max()] if cohort.size else breaks[:0]

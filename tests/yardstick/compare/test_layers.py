@@ -89,7 +89,11 @@ def test_rising_and_falling_against_the_benchmark(tmp_path):
     assert points["difference"].tolist() == pytest.approx(
         [0.8 * d for d in (-0.3, -0.2, -0.1, 0, 0.1)]
     )
-    assert slopes.loc["P", "change"] == pytest.approx(0.8 * 0.4, abs=0.02)
+    assert slopes.loc["P", "slope"] == pytest.approx(0.8 * 0.1, abs=0.005)
+    # The last two against the first two, of five.
+    assert slopes.loc["P", "change"] == pytest.approx(0.8 * 0.3, abs=0.005)
+    assert slopes.loc["P", ["early_last", "late_first"]].tolist() == [2021, 2023]
+    assert slopes.loc["P", "n"] == 4 * 200
     falling = trends(world(_new(tmp_path), years(0.9, 0.8, 0.7, 0.6, 0.5, n=200)), "destination")
     assert falling.slopes.set_index("programme").loc["P", "verdict"] == "falling"
 
