@@ -8,7 +8,7 @@ from ui.registry import PAGES
 
 pytestmark = pytest.mark.browser
 EXCEPTION = "[data-testid='stException'], [data-testid='stAlertContentError']"
-FILTERED = ("overview", "employment", "yardsticks")
+FILTERED = ("overview", "employment", "yardsticks", "yardstick")
 
 
 def address(entry, query: str = "") -> str:
@@ -81,6 +81,33 @@ def test_every_figure_leads_to_its_definition(server, tab):
     drawn(tab)
     assert "cohort=2024" in tab.url
     assert tab.locator(".st-key-asked h2").count() == 1
+    sound(tab, server)
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_yardstick_by_deep_link_and_another_choice(server, tab, lang):
+    tab.goto(server.url + f"/yardstick?outcome=destination&part=funnel&lang={lang}")
+    drawn(tab)
+    tab.wait_for_selector(".st-key-item_funnel .js-plotly-plot")
+    sound(tab, server)
+    tab.locator(".st-key-yardstick_factors input").click()
+    tab.locator("[role='option']").last.click()
+    tab.wait_for_url(re.compile("factors=intake_and_discipline"))
+    drawn(tab)
+    assert "part=funnel" in tab.url
+    sound(tab, server)
+
+
+def test_signals_lead_to_profile_and_yardstick(server, tab):
+    tab.goto(server.url + "/?lang=en")
+    drawn(tab)
+    tab.wait_for_selector(".st-key-item_signals")
+    ways = tab.locator(".st-key-item_signals a[href*='yardstick?']")
+    if ways.count():
+        assert tab.locator(".st-key-item_signals a[href*='profile?']").count()
+        ways.first.click()
+        tab.wait_for_selector(".st-key-yardstick_outcome")
+        drawn(tab)
     sound(tab, server)
 
 

@@ -11,6 +11,7 @@ from yardstick.compare import compare, load_outcomes
 from yardstick.export.standings import MEANINGS, standings
 from yardstick.inference.verdict import Standing
 from yardstick.measure import Filters, Reader, Scope, open_snapshot
+from yardstick.measure.weighting import category_label
 from yardstick.text import translator
 
 YARDSTICK = BY_URL["yardstick"].file
@@ -39,6 +40,27 @@ def test_every_part_opens_in_both_languages(open_page, part, lang):
     assert not at.exception
     assert at.subheader
     assert not any("{" in word for word in words(at).split())
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_answers_to_a_survey_stand_weighted_and_unweighted(open_page, reader, lang):
+    at = open_page(YARDSTICK, part=["weights"], outcome=["match"], lang=[lang])
+    assert not at.exception
+    t = translator(lang)
+    c = compare(reader, "match")
+    if not c.frame.empty:
+        assert any(t("Weighted less unweighted") in tb.value.columns for tb in at.table)
+
+
+def test_a_register_is_not_weighted(open_page):
+    at = open_page(YARDSTICK, part=["weights"], outcome=["destination"])
+    assert "there is nothing to weight" in words(at)
+
+
+def test_categories_of_the_weights_have_names(reader):
+    made = category_label(reader.snapshot, "programme_group", "ENG/bachelor")
+    assert made("en").startswith("School of Engineering, ")
+    assert "bachelor" not in made("zh")
 
 
 @pytest.mark.parametrize("outcome", load_outcomes())

@@ -8,7 +8,7 @@ from ui.page import Page
 from ui.programme_links import name_programmes
 from ui.standings.asked import Asked
 from ui.standings.reading import ARROWS, GENDER, how_to_read
-from ui.standings.words import caveats, factor_names, name_of
+from ui.standings.words import factor_names, name_of
 from yardstick.compare import Comparison, gender_split, load_factors
 from yardstick.export.standings import standings
 from yardstick.figures.arrows import arrows
@@ -54,7 +54,6 @@ def _arrows(p: Page, c: Comparison) -> None:
         _moves(p, c, known.loc[order]),
         data=standings(p.reader, c),
         note=t("The {n} programmes that moved most, of {all}.", n=len(most), all=len(known)),
-        caveats=caveats(p, c),
         indicators=[c.indicator],
     )
 
@@ -120,7 +119,8 @@ def factor_table(p: Page, c: Comparison) -> pd.DataFrame:
             state, why = t("allowed, not in this set"), f.reason(lang)
         source = t("{source} [{tag}]", source=f.source, tag=f.evidence)
         rows.append((f.label(lang), state, why, source))
-    rows += [(f.label(lang), t("never"), f.reason(lang), "") for f in known.forbidden.values()]
+    never = {f.label(lang): f.reason(lang) for f in known.forbidden.values()}
+    rows += [(name, t("never"), why, "") for name, why in never.items()]
     headings = (t("Factor"), t("In this comparison"), t("Why"), t("Source"))
     return pd.DataFrame(rows, columns=list(headings))
 

@@ -7,7 +7,7 @@ from ui.page import Page
 from ui.programme_links import name_programmes
 from ui.standings.asked import Asked
 from ui.standings.reading import FUNNEL, how_to_read
-from ui.standings.words import caveats, name_of
+from ui.standings.words import name_of
 from yardstick.compare import Comparison
 from yardstick.export.standings import standings
 from yardstick.figures.funnel import FLAG_WORDS, funnel
@@ -47,7 +47,7 @@ def _funnel(p: Page, c: Comparison) -> None:
         ),
         methods_table(p, c, c.frame),
         data=standings(p.reader, c),
-        caveats=[spread(p, c), *caveats(p, c)],
+        caveats=[s for s in [spread(p, c)] if s],
         indicators=[c.indicator],
     )
 

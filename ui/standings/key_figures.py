@@ -6,6 +6,7 @@ from ui.format import count
 from ui.page import Page
 from ui.standings.asked import TARGETS, Asked
 from ui.standings.words import (
+    caveats,
     counts,
     currency,
     factor_names,
@@ -104,6 +105,7 @@ def conditions(p: Page, c: Comparison, asked: Asked) -> list[str]:
             target=t(TARGETS[asked.target]),
         ),
         market(p, c),
+        *caveats(p, c),
     ]
 
 

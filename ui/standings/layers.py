@@ -22,7 +22,9 @@ from yardstick.sentences import joined
 from yardstick.wording import amount, cohorts_words, missing, percent, status_words, whole
 
 #: Programmes drawn at each threshold: those most probably below.
-DRAWN = 12
+DRAWN, FEWEST = 12, 3
+#: From this probability of lying below a programme is near enough to be drawn.
+NEAR = 0.005
 
 
 def show(p: Page, c: Comparison, asked: Asked) -> None:
@@ -47,7 +49,8 @@ def _threshold(p: Page, limit: Threshold, frame: pd.DataFrame) -> None:
     if seen.empty:
         item(p, limit.id, title, Drawn(None, _why_not(p, frame)), pd.DataFrame(), caveats=about)
         return
-    most = seen.head(DRAWN)
+    near = int((seen["p_below"] >= NEAR).sum())
+    most = seen.head(min(max(near, FEWEST), DRAWN))
     item(
         p,
         limit.id,

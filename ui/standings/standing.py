@@ -9,7 +9,7 @@ from ui.page import Page
 from ui.programme_links import name_programmes
 from ui.standings.asked import Asked
 from ui.standings.reading import BENCHMARK, EFFECTS, how_to_read
-from ui.standings.words import caveats, currency, least_words, name_of
+from ui.standings.words import currency, least_words, name_of
 from yardstick.compare import Comparison
 from yardstick.export.standings import standings
 from yardstick.figures.gaps import effects
@@ -48,7 +48,6 @@ def benchmark(p: Page, c: Comparison) -> None:
             "Findings first, the others by name: this is not a ranking. The verdict rests on this "
             "table alone."
         ),
-        caveats=caveats(p, c),
         indicators=[c.indicator],
     )
 
@@ -127,7 +126,6 @@ def pooled(p: Page, c: Comparison) -> None:
     if len(known) > len(drawn_rows) or _everything():
         _switch(p, len(known), len(drawn_rows))
     names = [name_of(p, x) for x in drawn_rows["programme"]]
-    title = t("{outcome}: effect at the programme's own mix", outcome=c.outcome.label(p.lang))
     item(
         p,
         "effects",
@@ -136,7 +134,7 @@ def pooled(p: Page, c: Comparison) -> None:
             drawn_rows,
             names,
             t,
-            title=title,
+            title=t("Pooled effect"),
             kind=c.outcome.kind,
             reference=c.reference,
             materiality=c.materiality,
@@ -148,7 +146,7 @@ def pooled(p: Page, c: Comparison) -> None:
             n=len(drawn_rows),
             all=len(known),
         ),
-        caveats=[*caveats(p, c), _shrunk(p, known)],
+        caveats=[_shrunk(p, known)],
         indicators=[c.indicator],
     )  # fmt: skip
 

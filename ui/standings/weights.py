@@ -1,5 +1,7 @@
 """Who answered, and what weighting to the register does to the outcome: side by side, no cure."""
 
+from collections.abc import Callable
+
 import pandas as pd
 
 from ui.format import cell, count, span
@@ -99,7 +101,7 @@ def weighted_table(p: Page, i: Indicator, found: Measures) -> pd.DataFrame:
         both.setdefault(r["programme"], {})[r["method"] == WEIGHTED] = r
     codes = sorted(both, key=lambda x: name_of(p, x))
 
-    def column(heavy: bool, words) -> list[str]:
+    def column(heavy: bool, words: Callable[[dict], str]) -> list[str]:
         return [words(both[x][heavy]) if heavy in both[x] else "" for x in codes]
 
     def value(r: dict) -> str:

@@ -151,9 +151,13 @@ def answer(p: Page, c: Comparison) -> str:
             "like graduates achieve on average; for the other {same} the data do not decide.",
             **told,
         )
+    bare = ""
+    if c.set_used == "cohort_level":
+        bare = t("“Like” means of the same cohort and level; the intake is not held constant.")
     if c.chance is None:
-        return said
-    return joined([said, by_chance(c.chance.mean, c.chance.high, len(c.chance.counts), t)], t)
+        return joined([said, bare], t)
+    chance = by_chance(c.chance.mean, c.chance.high, len(c.chance.counts), t)
+    return joined([said, bare, chance], t)
 
 
 def factor_names(p: Page, factors: Sequence[str]) -> str:
@@ -163,7 +167,7 @@ def factor_names(p: Page, factors: Sequence[str]) -> str:
 
 
 def caveats(p: Page, c: Comparison) -> list[str]:
-    """What stands below every item on the page: what the outcome means and where it breaks."""
+    """What holds for the whole page: what the outcome means, what is missing, where it breaks."""
     t = p.t
     found = []
     if c.outcome.polarity == "lower":

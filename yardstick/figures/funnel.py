@@ -25,6 +25,8 @@ OUTER, FAR = 0.95, 0.998
 STEPS = 160
 #: Named in the figure, furthest out first; the others on touch and in the table.
 NAMED = 6
+#: Room a name takes, as parts of the width and the height.
+NAME_WIDE, NAME_HIGH = 0.4, 0.09
 FLAG_WORDS: dict[str, str] = {
     "low95": mark("below the 95 % limit"),
     "low998": mark("below the 99.8 % limit"),
@@ -145,7 +147,7 @@ def _points(figure, frame, n, y, kind, target, t) -> None:
         )
     far = frame["funnel_z"].abs().sort_values(ascending=False)
     flagged = [k for k in far.index if frame["funnel_flag"][k]][:NAMED]
-    for k in flagged:
+    for k in _apart(flagged, frame, n, y):
         place = frame.index.get_loc(k)
         figure.note(
             x=n[place],
@@ -156,6 +158,21 @@ def _points(figure, frame, n, y, kind, target, t) -> None:
             xshift=9 if n[place] < n.max() * 0.6 else -9,
             align="left" if n[place] < n.max() * 0.6 else "right",
         )
+
+
+def _apart(rows: list, frame: pd.DataFrame, n: np.ndarray, y: np.ndarray) -> list:
+    """The rows whose names do not lie on the name of one before them."""
+    across, up = n.max() or 1.0, float(np.ptp(y)) or 1.0
+    kept: list = []
+    for k in rows:
+        a = frame.index.get_loc(k)
+        others = [frame.index.get_loc(j) for j in kept]
+        if all(
+            abs(n[a] - n[b]) / across > NAME_WIDE or abs(y[a] - y[b]) / up > NAME_HIGH
+            for b in others
+        ):
+            kept.append(k)
+    return kept
 
 
 def _hover(row: dict, kind: str, target: float, t: Translator) -> str:

@@ -188,7 +188,7 @@ def category_label(snapshot: Snapshot, margin: str, category: str) -> Bilingual 
         school, _, level = category.rpartition("/")
         p = snapshot.info().programmes
         row = p[p["school"] == school].iloc[0]
-        name = code_list("level")[level].label
-        return Bilingual(f"{row['school_en']}, {name.en}", f"{row['school_zh']}（{name.zh}）")
+        en, zh = (code_list("level").label(level, lang) for lang in ("en", "zh"))
+        return Bilingual(f"{row['school_en']}, {en}", f"{row['school_zh']}（{zh}）")
     en, zh = snapshot.info().codes.get(margin, {}).get(category, (category, category))
     return Bilingual(en, zh)
