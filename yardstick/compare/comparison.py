@@ -21,9 +21,10 @@ from yardstick.compare.catalogue import (
 from yardstick.compare.chance import null_counts
 from yardstick.compare.coarsen import LEAST, coarsen
 from yardstick.compare.covariates import covariates
+from yardstick.compare.covariates import dimensions as covariate_dimensions
 from yardstick.compare.gather import Gathered, gather
 from yardstick.compare.model import Comparison
-from yardstick.compare.pool import NOT_VARYING, Pool, carried, pool
+from yardstick.compare.pool import NOT_VARYING, carried, pool
 from yardstick.compare.pooled import Pooled, pooled
 from yardstick.compare.rows import dominated, nothing, table
 from yardstick.inference.funnel import Flag, Funnel, funnel, funnel_normal
@@ -46,8 +47,6 @@ TARGETS: dict[str, tuple[str, ...]] = {
     "category": ("category",),
     "class": ("class",),
 }
-#: Needed to look up figures on the labour market.
-OF_MARKET = ("category", "class")
 TOO_FEW_PROGRAMMES = mark("Only one programme has figures, so there is nothing to compare it with.")
 CONFIDENCE = 0.95
 
@@ -88,11 +87,12 @@ def compare(
     if not chosen.cohorts:
         return _without(reader, empty)
     dimensions = tuple(load_factors().allowed[f].dimension or f for f in used)
-    more = tuple(d for d in OF_MARKET if model and d not in dimensions)
+    of_market = covariate_dimensions(reader) if model else ()
+    more = tuple(d for d in of_market if d not in dimensions)
     found = gather(
         reader, asked, (*dimensions, *more), chosen.cohorts, chosen.wave, filters.genders
     )
-    return _compared(reader, empty, wanted, used, found, model, draws, chosen)
+    return _compared(reader, empty, wanted, used, found, model, draws, of_market)
 
 
 def _with_target(asked: FactorSet, target: str) -> FactorSet:
@@ -121,7 +121,7 @@ def _compared(
     found: Gathered,
     model: bool,
     draws: int,
-    chosen: Pool,
+    of_market: tuple[str, ...],
 ) -> Comparison:
     units = len(found.programmes)
     usable = found.usable
@@ -161,7 +161,7 @@ def _compared(
     covariates_left: dict[str, Reason] = {}
     if model:
         figures, covariates_left = covariates(
-            reader, {d: found.keys[d] for d in ("cohort", *OF_MARKET)}, n
+            reader, {d: found.keys[d] for d in ("cohort", *of_market)}, n
         )
         fitted = pooled(held, order, figures, found.unit, n, total, squares, units)
     values = _columns(found, stand, called, seen_from, fitted, total, squares)
