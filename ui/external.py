@@ -53,6 +53,7 @@ def _said(p: Page, value: float, unit: str) -> str:
     """The value in its unit; a share with one decimal."""
     if missing(value):
         return ""
-    if unit == p.t(UNITS["share"]):
+    share, persons = UNITS["share"], UNITS["persons"]
+    if unit == p.t(share):
         return percent(value)
-    return whole(value) if unit == p.t(UNITS["persons"]) else f"{unit} {whole(value)}"
+    return whole(value) if unit == p.t(persons) else f"{unit} {whole(value)}"

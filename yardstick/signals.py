@@ -151,8 +151,9 @@ def gap(outcome: Outcome, d: float, t: Translator) -> str:
 def chance_sentence(row: Mapping[str, object], t: Translator) -> str:
     """One row of :func:`chance` in words."""
     mean = float(row["mean"])  # type: ignore[arg-type]
+    message = _CHANCE_TREND if row["family"] == "trend" else _CHANCE
     return t(
-        _CHANCE_TREND if row["family"] == "trend" else _CHANCE,
+        message,
         outcome=load_outcomes()[str(row["outcome"])].label(t.lang),
         found=whole(row["found"]),  # type: ignore[arg-type]
         programmes=whole(row["programmes"]),  # type: ignore[arg-type]

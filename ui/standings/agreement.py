@@ -38,9 +38,7 @@ def _funnel(p: Page, c: Comparison) -> None:
             c.frame,
             [name_of(p, x) for x in c.frame["programme"]],
             t,
-            title=t("{outcome}, difference from the overall value in percent", outcome=title)
-            if pay
-            else title,
+            title=t("Against the overall value, in percent") if pay else title,
             target=c.reference,
             tau2=c.tau2,
             kind="log_pay" if pay else "share",

@@ -170,4 +170,6 @@ def _percent(value: float) -> str:
 
 
 def _number(value: float) -> str:
-    return "–" if missing(value) else f"{value:+.2f}".replace("-", "−")
+    if missing(value):
+        return "–"
+    return signed(value, "", 2)

@@ -142,11 +142,9 @@ def _precision(rows: list[dict], t: Translator) -> dict[str, list]:
     """Where weighted rows stand beside others: what each interval is, and how much a base carries."""
     if not any(r["method"] == WEIGHTED for r in rows):
         return {}
+    kinds = [INTERVAL_WORDS.get(r["interval"], "") for r in rows]
     return {
-        t(INTERVAL): [
-            t(INTERVAL_WORDS[r["interval"]]) if r["interval"] in INTERVAL_WORDS else ""
-            for r in rows
-        ],
+        t(INTERVAL): [t(kind) if kind else "" for kind in kinds],
         t(EFFECTIVE_BASE): [_blank(r["effective_base"]) for r in rows],
         t(STANDARD_ERROR): [_blank(r.get("se")) for r in rows],
     }
