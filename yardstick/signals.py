@@ -7,6 +7,7 @@ import pandas as pd
 
 from yardstick.catalogue import load_catalogue
 from yardstick.compare.catalogue import ALWAYS, Outcome, load_outcomes, load_thresholds
+from yardstick.compare.findings import COLUMNS
 from yardstick.measure import Filters, Reader, label
 from yardstick.measure.findings import stored_chance, stored_signals
 from yardstick.sentences import Told
@@ -74,10 +75,12 @@ def signals(reader: Reader, filters: Filters | None = None) -> pd.DataFrame:
 
     Columns: :data:`yardstick.compare.findings.COLUMNS`. ``kind``: threshold, below, falling, match,
     coverage, above, rising; ``tone``: bad, good, neutral. Empty without columns where the snapshot
-    was built without comparisons. Filters of cohort, gender and wave do not apply: each finding
+    was built without comparisons, or by a version that stored others. Filters of cohort, gender and wave do not apply: each finding
     names the cohorts it is about.
     """
-    return stored_signals(reader, filters)
+    found = stored_signals(reader, filters)
+    # Another version stored other columns: its findings cannot be told by these sentences.
+    return found if set(COLUMNS) <= set(found.columns) else pd.DataFrame()
 
 
 def chance(reader: Reader) -> pd.DataFrame:

@@ -12,6 +12,7 @@ from yardstick.export.standings import MEANINGS, standings
 from yardstick.inference.verdict import Standing
 from yardstick.measure import Filters, Reader, Scope, open_snapshot
 from yardstick.measure.weighting import category_label
+from yardstick.signals import signals
 from yardstick.text import translator
 
 YARDSTICK = BY_URL["yardstick"].file
@@ -255,3 +256,12 @@ def test_a_snapshot_without_signals_explains_itself(open_page, monkeypatch):
     at = open_page(cohort=["2022"], level=["bachelor"])
     assert not at.exception
     assert any("built before findings were stored" in i.value for i in at.info)
+
+
+def test_findings_of_another_version_are_not_told(reader, monkeypatch):
+    assert len(signals(reader).columns)
+    monkeypatch.setattr(
+        "yardstick.signals.stored_signals", lambda *_: pd.DataFrame({"kind": ["below"]})
+    )
+    assert signals(reader).empty
+    assert not len(signals(reader).columns)
