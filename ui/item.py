@@ -20,6 +20,7 @@ from ui.programme_links import (
     with_links,
 )
 from ui.registry import BY_URL
+from ui.still import mould, still
 from yardstick.catalogue import load_catalogue
 from yardstick.export import to_csv, to_xlsx
 from yardstick.figures.drawn import Drawn
@@ -57,11 +58,8 @@ def item(
     ``indicators`` are the catalogue ids whose methods entries are linked.
     """
     shown = {"data": data, "indicators": indicators, "caveats": caveats, "note": note}
-    p.draw(
-        partial(
-            _draw, key=key, title=title, drawn=drawn, table=table, table_open=table_open, **shown
-        )
-    )
+    shown |= {"key": key, "title": title, "drawn": drawn, "table": table, "table_open": table_open}
+    p.draw(partial(_draw, cast=None if p.steps is None else mould(), **shown))
 
 
 def _draw(
@@ -76,24 +74,37 @@ def _draw(
     caveats: Sequence[str],
     note: str,
     table_open: bool,
+    cast: str | None,
 ) -> None:
-    with st.container(border=True, key=f"item_{key}"):
+    """``cast`` names the item where it is drawn from what another reader's run made of it."""
+    programmes = named_programmes(table) if drawn is not None else []
+    answers = drawn is not None and drawn.figure is not None and has_programmes(drawn.figure)
+
+    def head() -> None:
         st.subheader(title, anchor=key.replace("_", "-"))
         if note:
             st.caption(note)
-        if drawn is not None:
+        if drawn is not None and not answers:
             _figure(p, key, drawn)
-            open_profile(p, key, named_programmes(table))
+
+    def told() -> None:
         for caveat in caveats:
             st.caption(f":material/info: {caveat}")
+
+    with st.container(border=True, key=f"item_{key}"):
+        still(cast and f"{cast}.head", head)
+        if answers:
+            _figure(p, key, drawn)
+        open_profile(p, key, programmes)
+        still(cast and f"{cast}.told", told)
         if table.empty:
             return
         below = table if data is None else data
         if drawn is None:
-            _table_and_tools(p, key, title, table, below, indicators)
+            _table_and_tools(p, key, title, table, below, indicators, cast)
             return
         with st.expander(p.t("Table, download, definition"), expanded=table_open):
-            _table_and_tools(p, key, title, table, below, indicators)
+            _table_and_tools(p, key, title, table, below, indicators, cast)
 
 
 def show_table(table: pd.DataFrame, alt: str) -> None:
@@ -138,15 +149,31 @@ def _figure(p: Page, key: str, drawn: Drawn) -> None:
 
 
 def _table_and_tools(
-    p: Page, key: str, title: str, table: pd.DataFrame, data: Data, indicators: Sequence[str]
+    p: Page,
+    key: str,
+    title: str,
+    table: pd.DataFrame,
+    data: Data,
+    indicators: Sequence[str],
+    cast: str | None,
 ) -> None:
-    show_table(table, title)
-    if marks := legend(occurring(table), p.t):
-        st.caption(marks)
-    tools(p, key, title, data, indicators)
+    def shown() -> None:
+        show_table(table, title)
+        if marks := legend(occurring(table), p.t):
+            st.caption(marks)
+
+    still(cast and f"{cast}.table", shown)
+    tools(p, key, title, data, indicators, cast)
 
 
-def tools(p: Page, key: str, title: str, data: Data, indicators: Sequence[str] = ()) -> None:
+def tools(
+    p: Page,
+    key: str,
+    title: str,
+    data: Data,
+    indicators: Sequence[str] = (),
+    cast: str | None = None,
+) -> None:
     """Download buttons and links to the definitions. Files are made when they are asked for."""
     told = {"title": title, "indicators": tuple(indicators), "filters": p.filters}
     with st.container(horizontal=True, key=f"tools_{key}"):
@@ -161,4 +188,4 @@ def tools(p: Page, key: str, title: str, data: Data, indicators: Sequence[str] =
                 help=p.t("Download with definitions and the stamp of the data"),
                 on_click="ignore",
             )
-        methods_links(p, indicators)
+        still(cast and f"{cast}.links", lambda: methods_links(p, indicators))

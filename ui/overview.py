@@ -5,7 +5,7 @@ import streamlit as st
 from ui.drill import called, currency, span_of_change
 from ui.employment.cohorts import NATURAL
 from ui.format import cell, count, legend, span
-from ui.item import methods_links
+from ui.item import item, methods_links
 from ui.page import Page
 from ui.tables import measures_table
 from ui.telling import recomputed, told
@@ -77,8 +77,8 @@ def nobody(figures: list[tuple[Indicator, dict]]) -> bool:
     return bool(known) and max(known) == 0
 
 
-def over_cohorts(p: Page, i: Indicator) -> dict[str, object]:
-    """The figure over all cohorts, whichever are selected: what ``item`` is to show."""
+def over_cohorts(p: Page, i: Indicator) -> None:
+    """The figure over all cohorts, whichever are selected."""
     every = p.filters.with_(cohorts=())
     series = measure(p.reader, i.id, ("cohort",), every)
     why = {c: reason(p.t) for c, reason in breaks(p.reader, i.id, every).items()}
@@ -98,12 +98,16 @@ def over_cohorts(p: Page, i: Indicator) -> dict[str, object]:
         *([p.t(NATURAL)] if natural else []),
         *dict.fromkeys(why.values()),
     ]
-    return {
-        "drawn": drawn,
-        "table": measures_table(p, series),
-        "data": series,
-        "caveats": caveats,
-    }
+    item(
+        p,
+        "overview_trend",
+        p.t("How has it moved over the cohorts?"),
+        drawn,
+        measures_table(p, series),
+        data=series,
+        caveats=caveats,
+        indicators=[i.id],
+    )
 
 
 def lead(figures: list[tuple[Indicator, dict]]) -> tuple[Indicator, dict]:

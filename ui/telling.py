@@ -50,5 +50,9 @@ def applied_back(
 
 def nobody(p: Page) -> bool:
     """Whether the selection holds no graduate at all, at any time."""
+    return p.once("nobody", lambda: _nobody(p))
+
+
+def _nobody(p: Page) -> bool:
     found = measure(p.reader, "mix.study", (), p.filters.with_(wave=None)).estimates()
     return not found["population"].fillna(0).any()

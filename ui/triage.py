@@ -1,5 +1,7 @@
 """The signals as a triage list: by kind, good news too, each with its numbers and ways to look on."""
 
+from collections.abc import Callable
+from functools import partial
 from urllib.parse import urlencode
 
 import pandas as pd
@@ -12,6 +14,7 @@ from ui.page import Page
 from ui.programme_links import address, linked, markdown
 from ui.standings.asked import OUTCOME
 from ui.standings.words import currency
+from ui.still import mould, still
 from yardstick.catalogue import load_catalogue
 from yardstick.compare import load_outcomes
 from yardstick.figures.standings import in_units
@@ -32,7 +35,7 @@ from yardstick.text import Translator, mark
 from yardstick.wording import cohorts_words, half_up, missing, percent, signed, whole
 
 #: Findings named of each kind; the others are in the table.
-NAMED = 4
+NAMED, NAMED_NEUTRAL = 4, 2
 SHAPES = {
     "threshold": "⚑",
     Standing.BELOW: "▼",
@@ -52,19 +55,75 @@ BEFORE = mark(
 
 def show(p: Page) -> None:
     """The list for the reader's scope and filters."""
-    t, found = p.t, signals(p.reader, p.filters)
+    found = signals(p.reader, p.filters)
+    if not len(found.columns):
+        p.draw(partial(_framed, inside=_stored_before))
+        return
+    by_chance = chance(p.reader)
+    lines = [
+        _kind(p, kind, tone, rows)
+        for tone in TONE_WORDS
+        for kind in SHAPES
+        if len(rows := found[(found["kind"] == kind) & (found["tone"] == tone)])
+    ]
+    records = found.to_dict("records")
+    p.draw(
+        partial(
+            _framed,
+            inside=partial(
+                _list,
+                said=[summary(p, found, by_chance), *lines],
+                table=_table(p, records) if records else None,
+                programmes=[r["programme"] for r in records],
+                by_chance=[f"- {chance_sentence(r, p.t)}" for r in by_chance.to_dict("records")],
+                cast=None if p.steps is None else mould(),
+            ),
+        )
+    )
+
+
+def _framed(p: Page, inside: Callable[[Page], None]) -> None:
     with st.container(border=True, key="item_signals"):
-        st.subheader(t("Which programmes stand out for the students they take?"), anchor="signals")
-        if not len(found.columns):
-            st.info(t(BEFORE), icon=":material/info:")
-            return
-        by_chance = chance(p.reader)
-        st.markdown(summary(p, found, by_chance))
-        for tone in TONE_WORDS:
-            for kind in SHAPES:
-                _kind(p, kind, tone, found[(found["kind"] == kind) & (found["tone"] == tone)])
-        with st.expander(t("All findings, chance by outcome, download")):
-            _details(p, found, by_chance)
+        st.subheader(
+            p.t("Which programmes stand out for the students they take?"), anchor="signals"
+        )
+        inside(p)
+
+
+def _stored_before(p: Page) -> None:
+    st.info(p.t(BEFORE), icon=":material/info:")
+
+
+def _list(
+    p: Page,
+    said: list[str],
+    table: pd.DataFrame | None,
+    programmes: list[str],
+    by_chance: list[str],
+    cast: str | None,
+) -> None:
+    """The findings in words, and folded below them all of them as a table with its download."""
+    t = p.t
+
+    def words() -> None:
+        for text in said:
+            st.markdown(text)
+
+    def whole() -> None:
+        st.table(
+            table.assign(**{table.columns[0]: linked(p, programmes)}),
+            border="horizontal",
+            hide_index=True,
+            alt=t("All findings in view, in the order of triage"),
+        )
+
+    still(cast and f"{cast}.words", words)
+    with st.expander(t("All findings, chance by outcome, download")):
+        if table is not None:
+            still(cast and f"{cast}.table", whole)
+            tools(p, "signals", t("Findings"), table)
+        if by_chance:
+            st.markdown("\n".join(by_chance))
 
 
 def summary(p: Page, found: pd.DataFrame, by_chance: pd.DataFrame) -> str:
@@ -100,17 +159,17 @@ def summary(p: Page, found: pd.DataFrame, by_chance: pd.DataFrame) -> str:
     )
 
 
-def _kind(p: Page, kind: str, tone: str, rows: pd.DataFrame) -> None:
-    if rows.empty:
-        return
+def _kind(p: Page, kind: str, tone: str, rows: pd.DataFrame) -> str:
+    """The findings of one kind as a list with its title."""
     t = p.t
     what, how = _words(KIND_WORDS, kind, t), _words(TONE_WORDS, tone, t)
     title = t("{kind} – {tone} ({n})", kind=what, tone=how, n=len(rows))
     lines = [f"**{SHAPES[kind]} {title}**", ""]
-    lines += [_line(p, r) for r in rows.head(NAMED).to_dict("records")]
-    if len(rows) > NAMED:
-        lines.append("- " + t("and {n} more in the table", n=len(rows) - NAMED))
-    st.markdown("\n".join(lines))
+    named = NAMED_NEUTRAL if tone == "neutral" else NAMED
+    lines += [_line(p, r) for r in rows.head(named).to_dict("records")]
+    if len(rows) > named:
+        lines.append("- " + t("and {n} more in the table", n=len(rows) - named))
+    return "\n".join(lines)
 
 
 def _line(p: Page, row: dict) -> str:
@@ -177,23 +236,6 @@ def evidence(p: Page, row: dict) -> str:
 def _end(difference: float, kind: str) -> str:
     """One end of an interval, in points or percent of pay."""
     return signed(float(in_units(difference, kind)), "", 1)
-
-
-def _details(p: Page, found: pd.DataFrame, by_chance: pd.DataFrame) -> None:
-    t = p.t
-    rows = found.to_dict("records")
-    if rows:
-        plain = _table(p, rows)
-        shown = plain.assign(**{plain.columns[0]: linked(p, [r["programme"] for r in rows])})
-        st.table(
-            shown,
-            border="horizontal",
-            hide_index=True,
-            alt=t("All findings in view, in the order of triage"),
-        )
-        tools(p, "signals", t("Findings"), plain)
-    if len(by_chance):
-        st.markdown("\n".join(f"- {chance_sentence(r, t)}" for r in by_chance.to_dict("records")))
 
 
 def _table(p: Page, rows: list[dict]) -> pd.DataFrame:

@@ -1,9 +1,10 @@
 """How our graduates are doing, and where one should look first."""
 
+from functools import partial
+
 import streamlit as st
 
 from ui import drill, overview, triage
-from ui.item import item
 from ui.page import page
 from yardstick.measure import change, changes
 from yardstick.measure.model import VISIBLE
@@ -31,7 +32,7 @@ with page(mark("How are our graduates doing, and where should one look first?"))
         overview.absent_figures(p, figures, i)
     if shown:
         st.header(t("Where should one look first?"), anchor="look-first")
-        triage.show(p)
+        p.shown("overview.triage", triage.show)
         with st.container(horizontal=True, vertical_alignment="bottom", key="overview_choice"):
             overview.choose(p, figures, i)
             by = drill.choose_level(p)
@@ -39,10 +40,4 @@ with page(mark("How are our graduates doing, and where should one look first?"))
         drill.look_first(p, i, programmes, by)
         rows = programmes if by == "programme" else change(p.reader, i.id, (by,), p.filters)
         drill.groups_table(p, i, by, rows)
-        item(
-            p,
-            "overview_trend",
-            t("How has it moved over the cohorts?"),
-            indicators=[i.id],
-            **p.once(f"overview.{i.id}", lambda: overview.over_cohorts(p, i)),
-        )
+        p.shown(f"overview.{i.id}", partial(overview.over_cohorts, i=i))
