@@ -32,6 +32,16 @@ def card(catalogue: Catalogue, indicator: Indicator, t: Translator) -> None:
     st.caption(t("Identifier for the command line: {id}", id=f"`{indicator.id}`"))
 
 
+def entries(catalogue: Catalogue, indicators: Iterable[Indicator], t: Translator) -> None:
+    """Definitions under their standards, each folded."""
+    for standard, own in by_standard(indicators).items():
+        st.header(catalogue.standards[standard].label(t.lang), anchor=standard)
+        st.caption(catalogue.standards[standard].note(t.lang))
+        for indicator in own:
+            with st.expander(indicator.label(t.lang), key=f"entry_{indicator.id}"):
+                card(catalogue, indicator, t)
+
+
 def found(catalogue: Catalogue, words: str, standard: str | None, t: Translator) -> list[Indicator]:
     """Indicators whose entry has every word looked for, of one standard or of all."""
     wanted = words.casefold().split()

@@ -2,14 +2,13 @@
 
 from dataclasses import dataclass
 
-import streamlit as st
-
 from ui.address import EVERY, View
 from yardstick.catalogue import load_catalogue
 from yardstick.measure import choices
 from yardstick.measure import label as dimension_label
 from yardstick.measure.labels import DIMENSION_LABELS, NOT_RECORDED
-from yardstick.measure.model import Reader, Scope
+from yardstick.measure.model import Reader
+from yardstick.measure.remember import weight
 from yardstick.text import translator
 
 #: Parameters that are called otherwise than the dimension they filter.
@@ -52,13 +51,12 @@ class Options:
 
 def options(reader: Reader) -> Options:
     """The options of this reader, kept for all who read the same snapshot in the same scope."""
-    where = f"{reader.snapshot.path}"
-    return _options(reader.snapshot.build_id, where, reader.scope, reader.lang, reader)
+    key = ("options", reader.scope, reader.profile, reader.lang)
+    return reader.snapshot.kept.get(key, lambda: _options(reader, reader.lang), weight)
 
 
-@st.cache_resource(max_entries=32, show_spinner=False)
-def _options(build_id: str, path: str, scope: Scope, lang: str, _reader: Reader) -> Options:
-    found = choices(_reader)
+def _options(reader: Reader, lang: str) -> Options:
+    found = choices(reader)
     t = translator(lang)
     return Options(
         labels={

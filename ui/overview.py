@@ -1,5 +1,7 @@
 """The overview's answer and its key figures."""
 
+from functools import partial
+
 import streamlit as st
 
 from ui.drill import called, currency, span_of_change
@@ -7,6 +9,7 @@ from ui.employment.cohorts import NATURAL
 from ui.format import cell, count, legend, span
 from ui.item import item, methods_links
 from ui.page import Page
+from ui.still import mould, still
 from ui.tables import measures_table
 from ui.telling import recomputed, told
 from yardstick.catalogue import Indicator, load_catalogue
@@ -135,6 +138,20 @@ def absent_figures(p: Page, figures: list[tuple[Indicator, dict]], told: Indicat
     for i, row in figures:
         if row["value_status"] not in VISIBLE and i is not told:
             st.caption(f":material/info: {absent(i.label(p.lang), own(row), p.t)}")
+
+
+def cards(p: Page, figures: list[tuple[Indicator, dict]]) -> None:
+    """The key figures side by side."""
+    p.draw(partial(_cards, figures=figures, cast=None if p.steps is None else mould()))
+
+
+def _cards(p: Page, figures: list[tuple[Indicator, dict]], cast: str | None) -> None:
+    def drawn() -> None:
+        with st.grid(3, min_column_width=250, key="key_figures"):
+            for figure in figures:
+                key_figure(p, *figure)
+
+    still(cast, drawn)
 
 
 def key_figure(p: Page, i: Indicator, row: dict) -> None:

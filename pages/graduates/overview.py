@@ -26,9 +26,7 @@ with page(mark("How are our graduates doing, and where should one look first?"))
         p.answer(overview.answer(p, i, row))
         if which := overview.which_cohort(p, shown):
             st.caption(which)
-        with st.grid(3, min_column_width=250, key="key_figures"):
-            for figure in shown:
-                overview.key_figure(p, *figure)
+        p.shown("overview.cards", partial(overview.cards, figures=shown))
         overview.absent_figures(p, figures, i)
     if shown:
         st.header(t("Where should one look first?"), anchor="look-first")

@@ -2,9 +2,18 @@
 
 import streamlit as st
 
-from ui.definitions import by_standard, card, code_lists, dictionary, found, symbols
+from ui.definitions import (
+    by_standard,
+    card,
+    code_lists,
+    dictionary,
+    entries,
+    found,
+    symbols,
+)
 from ui.filters import one_filter
 from ui.page import page
+from ui.still import still
 from yardstick.catalogue import load_catalogue
 from yardstick.text import mark
 
@@ -45,12 +54,11 @@ with page(mark("How is each figure calculated?"), filtered=False) as p:
             hits = found(catalogue, words, p.view.standard, t)
             if not hits:
                 st.info(t("No definition has these words."))
-            for standard, indicators in by_standard(hits).items():
-                st.header(catalogue.standards[standard].label(p.lang), anchor=standard)
-                st.caption(catalogue.standards[standard].note(p.lang))
-                for indicator in indicators:
-                    with st.expander(indicator.label(p.lang), key=f"entry_{indicator.id}"):
-                        card(catalogue, indicator, t)
+            whole = not words and p.view.standard in (None, *catalogue.standards)
+            still(
+                f"methods.{p.lang}.{p.view.standard}" if whole else None,
+                lambda: entries(catalogue, hits, t),
+            )
     if marks.open:
         with marks:
             symbols(t)

@@ -56,3 +56,22 @@ def test_readers_of_other_scope_share_nothing(open_page, monkeypatch, narrow_fir
 def test_languages_share_nothing(open_page):
     english, chinese = (open_page(by=["school"], lang=[lang]) for lang in ("en", "zh"))
     assert not set(groups(english)) & set(groups(chinese))
+
+
+def test_definitions_repeated_for_a_second_reader_are_those_asked_for(open_page):
+    page = "pages/reference/methods.py"
+    whole, again = open_page(page), open_page(page)
+    narrowed = open_page(page, standard=["nace"])
+    chinese = open_page(page, lang=["zh"])
+    labels = [[e.label for e in at.expander] for at in (whole, again, narrowed, chinese)]
+    assert labels[0] == labels[1]
+    assert 0 < len(labels[2]) < len(labels[0])
+    assert len(labels[3]) == len(labels[0])
+    assert not set(labels[3]) & set(labels[0])
+
+
+def test_cards_repeated_for_a_second_reader_are_the_same(open_page):
+    first, second = open_page(), open_page()
+    cards = [(m.label, m.value) for m in first.metric]
+    assert cards
+    assert cards == [(m.label, m.value) for m in second.metric]

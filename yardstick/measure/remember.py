@@ -63,7 +63,11 @@ def weight(made: object) -> int:
 
 def _values(made: object) -> int:
     """How many single values there are in it."""
-    if isinstance(made, pd.DataFrame):
+    if isinstance(made, str):
+        return 1 + len(made) // CELL
+    if made is None or isinstance(made, int | float):
+        return 1
+    if isinstance(made, pd.DataFrame | pd.Series):
         return made.size
     if isinstance(made, dict):
         return sum(_values(v) for v in made.values())
@@ -74,5 +78,6 @@ def _values(made: object) -> int:
     if isinstance(made, partial):
         return _values(made.keywords)
     if hasattr(made, "to_dict"):
-        return _values(made.to_dict())
-    return 1 + len(made) // CELL if isinstance(made, str) else 1
+        # A figure: all figures share one template, and the rest of a layout is small.
+        return _values(made.to_dict().get("data"))
+    return 1

@@ -3,10 +3,13 @@
 from dataclasses import replace
 from itertools import combinations
 
+import pandas as pd
 import pytest
 
+from yardstick.figures.sketch import Picture
 from yardstick.measure import INTERNAL, Filters, Scope, Snapshot, distribution, measure
 from yardstick.measure.change import changes
+from yardstick.measure.remember import CELL, weight
 
 RATE = "cn2024.destination_rate"
 STRICT = replace(INTERNAL, name="strict", percent_base=10_000, hides_percent=True)
@@ -75,3 +78,13 @@ def test_nobody_writes_into_what_is_kept(own):
     again = measure(own, RATE, ("school",)).frame
     assert again["value"].max() > 0
     assert "spoilt" not in set(again["status"])
+
+
+def test_the_weight_of_a_figure_is_that_of_its_data_without_the_shared_look():
+    small, large = (
+        Picture({"data": [{"x": list(range(n))}], "layout": {"template": list(range(9999))}})
+        for n in (10, 1000)
+    )
+    assert weight(large) - weight(small) == 990 * CELL
+    assert weight(small) < 9999 * CELL
+    assert weight(pd.Series(range(100))) == weight(pd.DataFrame({"a": range(100)}))
