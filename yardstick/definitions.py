@@ -18,6 +18,10 @@ INTERVAL_WORDS: dict[str, str] = {
         "None for all graduates of a register: it is a full count. "
         "Where only a part of them is known, bounds are given instead."
     ),
+    "bounds": mark(
+        "None: some outcomes are unknown, and not at random. Bounds are given instead, with all of "
+        "them negative and all of them positive."
+    ),
     "wilson": mark("Wilson score interval."),
     "wilson_fpc": mark(
         "Wilson score interval with finite population correction: the more of the graduates "

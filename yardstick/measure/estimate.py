@@ -13,6 +13,7 @@ from yardstick.inference.proportion import agresti_coull_fpc, effective_base, wi
 from yardstick.inference.quantile import quantile, quantile_interval
 from yardstick.inference.survival import Survival, kaplan_meier, time_at
 from yardstick.measure.cells import OUTSIDE, Cells
+from yardstick.measure.model import BOUNDS
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,8 @@ class Estimate:
 
     ``refused`` counts graduates whose code forbids the rate; ``bounds`` are the limits with all
     unknown outcomes negative and positive, over ``bounds_base``; both NaN where nothing is unknown.
+    Where a register has bounds there is no interval (``interval`` is "bounds"): those whose outcome
+    is unknown are no random sample, so no sampling error says how far off the value may be.
     """
 
     indicator: Indicator
@@ -68,6 +71,7 @@ def shares(cells: Cells, indicators: Sequence[Indicator]) -> list[Estimate]:
         )
         bounds_low, bounds_high = worst_case(positive, base, open_outcomes)
         unknown = open_outcomes > 0
+        instead = unknown & ~cells.sampled
         with np.errstate(divide="ignore", invalid="ignore"):
             value = np.where(base > 0, positive / np.maximum(base, 1), np.nan)
         if i.part_of_base:
@@ -81,11 +85,11 @@ def shares(cells: Cells, indicators: Sequence[Indicator]) -> list[Estimate]:
                 base=base.astype(float),
                 population=population.astype(float),
                 value=value,
-                low=low,
-                high=high,
-                interval=kind,
+                low=np.where(instead, np.nan, low),
+                high=np.where(instead, np.nan, high),
+                interval=np.where(instead, BOUNDS, kind),
                 method="registry" if i.interval == "census" else "unweighted",
-                effective_base=effective,
+                effective_base=np.where(instead, np.nan, effective),
                 refused=refused,
                 bounds_low=np.where(unknown, bounds_low, np.nan),
                 bounds_high=np.where(unknown, bounds_high, np.nan),
