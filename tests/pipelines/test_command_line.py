@@ -41,7 +41,7 @@ def test_a_build_publishes_and_sums_up(tmp_path, capsys):
     assert "graduates.csv -> graduates: 200 read = 200 loaded + 0 rejected + 0 excluded" in out
     assert "graduates: 200, cohorts: 3, observations: 331;" in out
     assert len(out.splitlines()) <= 40
-    assert "Source files: 962 rows" in err
+    assert "Source files: 971 rows" in err
     progress = json.loads((tmp_path / "progress.json").read_text(encoding="utf-8"))
     assert (progress["state"], progress["share"]) == ("done", 1.0)
     assert _run(tmp_path, "check") == 0
