@@ -120,6 +120,8 @@ def _look(file: str, source: Source, spec: FileSpec) -> tuple[str, Layout]:
         whole = not stream.read(1)
     text = codecs.getincrementaldecoder("utf-8-sig")("replace").decode(piece)
     delimiter = _delimiter(file, spec) or layouts.find_delimiter(text)
+    if source.scan.ancestor_row and delimiter != "|":
+        raise SourceError(sentences.conflict(file, source.scan.ancestor_row))
     rows = layouts.records(text, delimiter)
     if not whole and len(rows) > 1:
         rows.pop()

@@ -21,9 +21,11 @@ CHUNK = 8 << 20
 LONGEST_RECORD = 16 << 20
 BOM = b"\xef\xbb\xbf"
 CONFLICT_MARKERS = (b"<<<<<<< ", b">>>>>>> ")
+# The common ancestor in a conflict of three versions; in a table separated by bars, a blank row.
+ANCESTOR = b"|||||||"
 FEED, RETURN, QUOTE = 10, 13, 34
 ODD_STARTS = np.zeros(256, bool)
-ODD_STARTS[[FEED, RETURN, BOM[0], ord("<"), ord(">")]] = True
+ODD_STARTS[[FEED, RETURN, BOM[0], ord("<"), ord(">"), ord("|")]] = True
 
 
 @dataclass
@@ -43,6 +45,7 @@ class Scan:
     inner_bom: bool = False
     nul_row: int | None = None
     conflict_row: int | None = None
+    ancestor_row: int | None = None
     too_long_row: int | None = None
 
     @property
@@ -145,6 +148,12 @@ def _look_at_starts(seen: Scan, lines: bytes, odd: np.ndarray, ends: np.ndarray)
             seen.inner_bom = True
         elif seen.conflict_row is None and lines.startswith(CONFLICT_MARKERS, place):
             seen.conflict_row = _row_at(seen, ends, place)
+        elif seen.ancestor_row is None and _is_ancestor(lines[place : place + len(ANCESTOR) + 1]):
+            seen.ancestor_row = _row_at(seen, ends, place)
+
+
+def _is_ancestor(start: bytes) -> bool:
+    return start.startswith(ANCESTOR) and start[len(ANCESTOR) :] in (b"", b" ", b"\n", b"\r")
 
 
 def _count_returns(seen: Scan, octets: np.ndarray, lines: bytes) -> None:

@@ -27,6 +27,8 @@ LOOKED_AT = GROUP_COLUMNS
 TAIL = 200
 NOTE = r"^\s*(\*|※|#|注|备注|说明|资料来源|数据来源|来源|制表|填表|审核|notes?\b|source\b|prepared\b|remarks?\b)|[:：]"
 PROSE = 25
+# What may stand around a cell without being seen.
+BLANKS = " \t\r\n\u00a0\u3000\ufeff\u200b"
 
 
 @dataclass(frozen=True)
@@ -89,11 +91,37 @@ def _header_texts(layout: Layout) -> list[str]:
     return [name for name, has_text in zip(layout.names, layout.named, strict=True) if has_text]
 
 
+def _folded_texts(layout: Layout) -> list[str]:
+    return sorted({name.lower() for name in _header_texts(layout)})
+
+
+def _folded(column: str) -> str:
+    """SQL for a cell as a header text is compared: without blanks around it, in small letters.
+
+    Taking off blanks other than spaces is a hundred times slower, so it is done where a cell
+    begins with one.
+    """
+    other_blank = f"({column} < ' ' OR ({column} >= '\u3000' AND {column} < '\u3001'))"
+    bare = f"CASE WHEN {other_blank} THEN trim({column}, {literal(BLANKS)}) ELSE trim({column}) END"
+    return f"lower({bare})"
+
+
+def _is_one_of(column: str, texts: Sequence[str]) -> str:
+    """SQL that is true where a cell is one of these texts, which are in small letters."""
+    longest = max((len(text.encode()) for text in texts), default=0) + len(BLANKS)
+    listed = f"[{', '.join(map(literal, texts))}]"
+    return (
+        f"CASE WHEN strlen({column}) <= {longest}"
+        f" THEN list_contains({listed}, {_folded(column)}) ELSE FALSE END"
+    )
+
+
 def _starts_like_header(layout: Layout) -> str:
-    """SQL that is true where one of the first cells is a header text."""
+    """SQL that is true where one of the first cells is a header text, however it is spaced or
+    capitalised: a second export of the same table may write its header in another way."""
     named = _header_texts(layout)
-    texts = f"({', '.join(map(literal, named))})"
-    return "(" + " OR ".join(f"{quoted(name)} IN {texts}" for name in named[:3]) + ")"
+    texts = _folded_texts(layout)
+    return "(" + " OR ".join(_is_one_of(quoted(name), texts) for name in named[:3]) + ")"
 
 
 def _repeated_headers(con: duckdb.DuckDBPyConnection, table: str, layout: Layout) -> list[int]:
@@ -103,11 +131,15 @@ def _repeated_headers(con: duckdb.DuckDBPyConnection, table: str, layout: Layout
         f"SELECT rowid, {', '.join(map(quoted, named))} FROM {quoted(table)} "
         f"WHERE {_starts_like_header(layout)}"
     )
-    known = set(named)
+    known = set(_folded_texts(layout))
     needed = max(min(2, len(named)), (len(named) + 1) // 2)
     found: list[int] = []
     while some := rows.fetchmany(1000):
-        found += [at for at, *cells in some if sum(clean(c) in known for c in cells if c) >= needed]
+        found += [
+            at
+            for at, *cells in some
+            if sum(clean(c).lower() in known for c in cells if c) >= needed
+        ]
     return found
 
 
@@ -115,22 +147,20 @@ def seldom_plain(layout: Layout, columns: Sequence[str]) -> str:
     """SQL that is true where one of these cells, or the first cell of a row that begins blank, is
     the word of a total line or a header text: true of every row the scan above would look at.
 
-    Numbers and most codes sort before every such word and are not compared with each of them.
+    Numbers and most codes sort before every such word (in capitals, which sort first) and are not
+    compared with each of them; what begins with a blank sorts before numbers, and is.
     """
-    words = sorted({*_ways(ALL_TOTALS), *_header_texts(layout)})
-    listed = f"[{', '.join(map(literal, words))}]"
+    words = sorted({*(way.strip().lower() for way in _ways(ALL_TOTALS)), *_folded_texts(layout)})
+    lowest = literal(min(way for word in words for way in (word, word.upper())))
     first, *others = map(quoted, layout.names)
     tests = [
-        f"CASE WHEN {quoted(column)} >= {literal(words[0])}"
-        f" THEN list_contains({listed}, {quoted(column)}) ELSE FALSE END"
-        for column in columns
+        f"CASE WHEN {column} >= {lowest} OR {column} < '!'"
+        f" THEN {_is_one_of(column, words)} ELSE FALSE END"
+        for column in map(quoted, columns)
     ]
     if others:
-        tests.append(
-            f"CASE WHEN {first} IS NULL"
-            f" THEN coalesce(list_contains({listed}, coalesce({', '.join(others)})), FALSE)"
-            " ELSE FALSE END"
-        )
+        leading = _is_one_of(f"coalesce({', '.join(others)})", words)
+        tests.append(f"CASE WHEN {first} IS NULL THEN coalesce({leading}, FALSE) ELSE FALSE END")
     return f"({' OR '.join(tests) or 'FALSE'})"
 
 

@@ -94,6 +94,8 @@ def test_both_ways_agree_on_plain_and_odd_cells(
         "合计,,,,,,,,,",
         ",,,,,,Total,,,",
         "id,w,day,to,act,acts,hours,firm,pay,months",
+        "ID,W,DAY,TO,ACT,ACTS,HOURS,FIRM,PAY,MONTHS",
+        " id , w , day , to , act , acts , hours , firm , pay , months ",
         ",,,,,,,,,",
         "注：截至年底,,,,,,,,,",
         "G1,6",
@@ -126,3 +128,43 @@ def test_rows_that_are_read_twice_keep_their_place_in_a_long_file(bench: Bench) 
     # Every plain row has the number of its line: what is missing are the odd ones.
     kept = {row for (row,) in bench.rows("SELECT _row FROM stg_graduates")}
     assert kept == set(range(2, size)) - set(odd)
+
+
+REPEATED = (
+    "programmes.csv, row 3: the header is repeated here: two files seem to be pasted together."
+    " Delete the row from the file, or exclude it in the mapping with a reason."
+)
+
+
+@pytest.mark.parametrize("quickly", [True, False])
+@pytest.mark.parametrize(
+    "again",
+    [
+        "programme_code,school_code,level",
+        "PROGRAMME_CODE,SCHOOL_CODE,LEVEL",
+        " programme_code , school_code , level ",
+        "Programme_Code,\tschool_code,LEVEL",
+    ],
+)
+def test_a_header_pasted_again_is_no_programme_whichever_way_the_file_is_read(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch, again: str, quickly: bool
+) -> None:
+    if not quickly:
+        monkeypatch.setattr(loader, "read_quickly", lambda *given: None)
+    bench.file(
+        "programmes.csv",
+        f"programme_code,school_code,level\nP1,S1,bachelor\n{again}\nP2,S1,master\n",
+    )
+    assert bench.refused() == [REPEATED]
+
+
+@pytest.mark.parametrize("again", ["ID,NAME,SCHOOL", "id , name , school"])
+def test_a_header_pasted_again_into_free_columns_is_no_programme(bench: Bench, again: str) -> None:
+    bench.file(
+        "p.csv",
+        f"id,name,school\nP1,Law,S1\n{again}\nP2,Art,S1\n",
+        '[[file]]\npath = "p.csv"\npopulation = "all_graduates"\n[[file.target]]\n'
+        'table = "programmes"\n[file.target.columns]\nprogramme_code = "id"\n'
+        'name_en = "name"\nschool_code = "school"\nlevel = { constant = "bachelor" }\n',
+    )
+    assert bench.refused() == [REPEATED.replace("programmes.csv", "p.csv")]

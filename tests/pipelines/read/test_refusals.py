@@ -74,7 +74,7 @@ CASES: dict[str, tuple[str, bytes | None, dict[str, object], str, str]] = {
         {},
         "x.csv, row 1: this is the header, and no row follows it. "
         "Export the file again with its rows, or take it out of the mapping.",
-        "x.csv 第 1 行：此行为表头，其下没有任何数据行。"
+        "x.csv第1行：此行为表头，其下没有任何数据行。"
         "请连同数据行重新导出，或将该文件从映射文件中移除。",
     ),
     "header and blank fields only": (
@@ -83,7 +83,7 @@ CASES: dict[str, tuple[str, bytes | None, dict[str, object], str, str]] = {
         {},
         "x.csv, row 1: this is the header, and no row follows it. "
         "Export the file again with its rows, or take it out of the mapping.",
-        "x.csv 第 1 行：此行为表头，其下没有任何数据行。"
+        "x.csv第1行：此行为表头，其下没有任何数据行。"
         "请连同数据行重新导出，或将该文件从映射文件中移除。",
     ),
     "workbook named csv": (
@@ -192,7 +192,7 @@ CASES: dict[str, tuple[str, bytes | None, dict[str, object], str, str]] = {
         {},
         "x.csv, row 4: there are bytes here that are not UTF-8 text. Save the file as CSV UTF-8, "
         "or name its true encoding in the mapping (encoding = ...).",
-        "x.csv 第 4 行：此处存在无法按 UTF-8 解码的字节。"
+        "x.csv第4行：此处存在无法按 UTF-8 解码的字节。"
         "请另存为 CSV UTF-8，或在映射文件中注明实际编码（encoding = ...）。",
     ),
     "broken GB18030": (
@@ -201,7 +201,7 @@ CASES: dict[str, tuple[str, bytes | None, dict[str, object], str, str]] = {
         {},
         "x.csv, row 5: there are bytes here that are not GB18030 text. Save the file as CSV "
         "UTF-8, or name its true encoding in the mapping (encoding = ...).",
-        "x.csv 第 5 行：此处存在无法按 GB18030 解码的字节。"
+        "x.csv第5行：此处存在无法按 GB18030 解码的字节。"
         "请另存为 CSV UTF-8，或在映射文件中注明实际编码（encoding = ...）。",
     ),
     "Western encoding is not taken for Chinese": (
@@ -210,7 +210,7 @@ CASES: dict[str, tuple[str, bytes | None, dict[str, object], str, str]] = {
         {},
         "x.csv, row 3: there are bytes here that are not UTF-8 text. Save the file as CSV UTF-8, "
         "or name its true encoding in the mapping (encoding = ...).",
-        "x.csv 第 3 行：此处存在无法按 UTF-8 解码的字节。"
+        "x.csv第3行：此处存在无法按 UTF-8 解码的字节。"
         "请另存为 CSV UTF-8，或在映射文件中注明实际编码（encoding = ...）。",
     ),
     "unknown encoding": (
@@ -252,7 +252,25 @@ CASES: dict[str, tuple[str, bytes | None, dict[str, object], str, str]] = {
         {},
         "x.csv, row 3: a merge-conflict marker stands here: two versions of the file are mixed. "
         "Resolve the conflict in version control, then build again.",
-        "x.csv 第 3 行：此处为版本合并冲突标记，文件中混有两个版本。"
+        "x.csv第3行：此处为版本合并冲突标记，文件中混有两个版本。"
+        "请在版本控制系统中解决冲突后重新构建。",
+    ),
+    "ancestor left of a merge conflict": (
+        "x.csv",
+        b"id,pay,to\n1,2,x\n|||||||\n3,4,y\n",
+        {},
+        "x.csv, row 3: a merge-conflict marker stands here: two versions of the file are mixed. "
+        "Resolve the conflict in version control, then build again.",
+        "x.csv第3行：此处为版本合并冲突标记，文件中混有两个版本。"
+        "请在版本控制系统中解决冲突后重新构建。",
+    ),
+    "ancestor of a merge conflict, with its name": (
+        "x.csv",
+        b"id,pay,to\r\n1,2,x\r\n||||||| 1a2b3c4\r\n3,4,y\r\n",
+        {},
+        "x.csv, row 3: a merge-conflict marker stands here: two versions of the file are mixed. "
+        "Resolve the conflict in version control, then build again.",
+        "x.csv第3行：此处为版本合并冲突标记，文件中混有两个版本。"
         "请在版本控制系统中解决冲突后重新构建。",
     ),
     "merge conflict around the header": (
@@ -261,7 +279,7 @@ CASES: dict[str, tuple[str, bytes | None, dict[str, object], str, str]] = {
         {},
         "x.csv, row 1: a merge-conflict marker stands here: two versions of the file are mixed. "
         "Resolve the conflict in version control, then build again.",
-        "x.csv 第 1 行：此处为版本合并冲突标记，文件中混有两个版本。"
+        "x.csv第1行：此处为版本合并冲突标记，文件中混有两个版本。"
         "请在版本控制系统中解决冲突后重新构建。",
     ),
     "NUL byte": (
@@ -270,7 +288,7 @@ CASES: dict[str, tuple[str, bytes | None, dict[str, object], str, str]] = {
         {},
         "x.csv, row 3: there is a NUL byte here, which no text contains: the file is damaged. "
         "Export or copy it again.",
-        "x.csv 第 3 行：此处含有文本中不应出现的 NUL 字节，文件已损坏。请重新导出或复制。",
+        "x.csv第3行：此处含有文本中不应出现的 NUL 字节，文件已损坏。请重新导出或复制。",
     ),
     "quotation never closed": (
         "x.csv",
@@ -278,7 +296,7 @@ CASES: dict[str, tuple[str, bytes | None, dict[str, object], str, str]] = {
         {},
         "x.csv, row 3: a quotation mark is opened here and never closed. "
         "Close it, or double it where it belongs to the text.",
-        "x.csv 第 3 行：此处的引号没有闭合。请补上闭合引号；若引号属于正文，请写成两个。",
+        "x.csv第3行：此处的引号没有闭合。请补上闭合引号；若引号属于正文，请写成两个。",
     ),
     "quotation never closed in the header": (
         "x.csv",
@@ -286,7 +304,7 @@ CASES: dict[str, tuple[str, bytes | None, dict[str, object], str, str]] = {
         {},
         "x.csv, row 1: a quotation mark is opened here and never closed. "
         "Close it, or double it where it belongs to the text.",
-        "x.csv 第 1 行：此处的引号没有闭合。请补上闭合引号；若引号属于正文，请写成两个。",
+        "x.csv第1行：此处的引号没有闭合。请补上闭合引号；若引号属于正文，请写成两个。",
     ),
     "text after a quotation": (
         "x.csv",
@@ -294,7 +312,7 @@ CASES: dict[str, tuple[str, bytes | None, dict[str, object], str, str]] = {
         {},
         "x.csv, row 3: text goes on after a closing quotation mark. "
         "Double the quotation marks that belong to the text, or export the file again.",
-        "x.csv 第 3 行：闭合引号之后仍有文字。请将属于正文的引号写成两个，或重新导出文件。",
+        "x.csv第3行：闭合引号之后仍有文字。请将属于正文的引号写成两个，或重新导出文件。",
     ),
     "no header": (
         "x.csv",
@@ -311,8 +329,7 @@ CASES: dict[str, tuple[str, bytes | None, dict[str, object], str, str]] = {
         {"header_row": 9},
         "x.csv, row 9: the mapping says the header is here, but this row is blank or does not "
         "exist. Correct header_row in the mapping.",
-        "x.csv 第 9 行：映射文件注明此行为表头，但该行为空或不存在。"
-        "请更正映射文件中的 header_row。",
+        "x.csv第9行：映射文件注明此行为表头，但该行为空或不存在。请更正映射文件中的 header_row。",
     ),
     "statistics beside the table": (
         "x.csv",
@@ -321,7 +338,7 @@ CASES: dict[str, tuple[str, bytes | None, dict[str, object], str, str]] = {
         "x.csv, row 3: something is written in column D beside the table (cells from this row "
         "on: 2), where the header in row 1 is blank. Move it to another file, or give the column "
         "a header.",
-        "x.csv 第 3 行：表格旁的 D 列写有内容（自此行起共 2 个单元格），而第 1 行该列无表头。"
+        "x.csv第3行：表格旁的 D 列写有内容（自此行起共 2 个单元格），而第 1 行该列无表头。"
         "请将其移至其他文件，或为该列补上表头。",
     ),
     "no such sheet": (
@@ -338,7 +355,7 @@ CASES: dict[str, tuple[str, bytes | None, dict[str, object], str, str]] = {
         {},
         "x.xlsx, row 1: this is the header, and no row follows it. "
         "Export the file again with its rows, or take it out of the mapping.",
-        "x.xlsx 第 1 行：此行为表头，其下没有任何数据行。"
+        "x.xlsx第1行：此行为表头，其下没有任何数据行。"
         "请连同数据行重新导出，或将该文件从映射文件中移除。",
     ),
 }

@@ -25,6 +25,10 @@ def said(read, text: str) -> list[str]:
         "id,pay,to\n1,2,x\n id , pay ,to\nz,4,y\n",
         '"id\n(x)",pay\n1,2\n"id\n(x)",pay\n',
         "id\n1\nid\n",
+        "id,pay,to\n1,2,x\nID,Pay,TO\n3,4,y\n",
+        "Id,Pay,To\n1,2,x\n id , pay , to \n3,4,y\n",
+        "ID,PAY,TO\n1,2,x\n\tid\t,\u3000pay,to\u00a0\n3,4,y\n",
+        "编号 ID,薪资,去向\n1,2,x\n编号 id,薪资,去向\n3,4,y\n",
     ],
 )
 def test_a_second_header(read, text):

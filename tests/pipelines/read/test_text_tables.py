@@ -249,3 +249,9 @@ def test_copies_lie_where_the_connection_spills_to_and_are_removed(tmp_path, mon
     read_file(con, path, FileSpec("x.csv"), "raw")
     assert copies == [(True, True)]
     assert not spill.exists()
+
+
+def test_a_blank_row_of_eight_columns_between_bars_is_no_merge_conflict(read):
+    got = read("x.csv", "a|b|c|d|e|f|g|h\n1|2|3|4|5|6|7|8\n|||||||\n1|2|3|4|5|6|7|9\n")
+    assert got.raw.delimiter == "|"
+    assert got.numbered()[3] == (None,) * 8
