@@ -15,8 +15,9 @@ from ui.gate import admit
 from ui.history import show_history
 from ui.options import Options, label, options
 from ui.reader import language
-from yardstick.measure import breaks, latest_cohort
+from yardstick.measure import latest_cohort
 from yardstick.measure.model import Filters, Reader
+from yardstick.measure.pooled import pooled, pooled_words
 from yardstick.measure.remember import weight
 from yardstick.text import LANGUAGES, Translator, translator
 
@@ -161,22 +162,10 @@ def page(
 
 def _pooled(reader: Reader, filters: Filters, t: Translator, assumed: int | None) -> None:
     """Say which of the pooled cohorts could not be compared with each other."""
-    pooled = filters.cohorts or reader.snapshot.info().cohorts
-    if assumed is not None or len(pooled) < 2:
+    if assumed is not None:
         return
-    apart = [
-        why
-        for cohort, why in breaks(reader, POOLED, filters).items()
-        if min(pooled) < cohort <= max(pooled)
-    ]
-    if apart:
-        st.caption(
-            ":material/info: "
-            + t(
-                "Several cohorts are put together here although they were not observed alike. {why}",
-                why=" ".join(why(t) for why in apart),
-            )
-        )
+    if said := pooled_words(pooled(reader, [POOLED], filters), t):
+        st.caption(f":material/info: {said}")
 
 
 def _language_switch(t: Translator) -> None:

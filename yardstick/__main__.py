@@ -3,8 +3,10 @@
     python -m yardstick indicators [--lang zh]
     python -m yardstick measure INDICATOR ... --by school --where cohort=2022 --format csv
 
-Figures go to standard output, the build stamp to standard error. What cannot be done is said in
-one sentence, with a non-zero exit status.
+Figures go to standard output. What downloads carry above their table goes to standard error, so
+that the output stays a plain table; each row of a CSV, and the JSON, names classification and
+build too, for files travel alone. What cannot be done is said in one sentence, with a non-zero
+exit status.
 """
 
 import argparse
@@ -16,11 +18,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from yardstick.catalogue import Indicator, load_catalogue
-from yardstick.export import INTERNAL_WORDS
+from yardstick.export import INTERNAL_WORDS, stamp
+from yardstick.export.files import harmless
 from yardstick.export.table import METHOD_WORDS
 from yardstick.measure import Choices, Filters, Reader, choices, measure, open_snapshot
 from yardstick.measure.labels import DIMENSION_LABELS, label
 from yardstick.measure.model import DIMENSIONS, SYMBOLS, VISIBLE, WEIGHTED, Measures, Status
+from yardstick.measure.pooled import pooled_in, pooled_words
 from yardstick.measure.snapshot import SnapshotMissingError
 from yardstick.pipe import stop_writing
 from yardstick.places import warehouse_folder
@@ -123,7 +127,9 @@ def _measure(chosen: argparse.Namespace, t: Translator) -> None:
     )
     filters = _filters(chosen.where, choices(reader), t)
     found = measure(reader, chosen.indicator, by, filters, weighted=chosen.weighted)
-    print(f"{INTERNAL_WORDS(t.lang)}; {reader.snapshot.build_id}", file=sys.stderr)
+    print(
+        *stamp(reader, filters=found.filters), *_notes(reader, found, t), sep="\n", file=sys.stderr
+    )
     write = {"table": _table, "csv": _csv, "json": _json}[chosen.format]
     write(reader, found, t)
 
@@ -195,22 +201,33 @@ def _records(found: Measures, t: Translator) -> list[dict]:
     return records
 
 
+def _notes(reader: Reader, found: Measures, t: Translator) -> list[str]:
+    """What to know of the figures as a whole: cohorts pooled that were not observed alike."""
+    note = pooled_words(pooled_in(reader, found), t)
+    return [note] if note else []
+
+
 def _csv(reader: Reader, found: Measures, t: Translator) -> None:
-    """Codes and numbers for programs; the symbol stands where a value is missing."""
-    rows = _records(found, t)
+    """Codes and numbers for programs; the symbol stands where a value is missing.
+
+    Text that a spreadsheet would run as a formula is disarmed as in downloads.
+    """
+    about = {"classification": INTERNAL_WORDS(t.lang), "build": reader.snapshot.build_id}
+    rows = [row | about for row in _records(found, t)]
     out = csv.writer(sys.stdout, lineterminator="\n")
     if rows:
         out.writerow(rows[0])
     for row in rows:
         if row["value"] is None:
             row["value"] = row["symbol"]
-        out.writerow("" if v is None else v for v in row.values())
+        out.writerow("" if v is None else harmless(v) for v in row.values())
 
 
 def _json(reader: Reader, found: Measures, t: Translator) -> None:
     whole = {
         "classification": INTERNAL_WORDS(t.lang),
         "build": reader.snapshot.build_id,
+        "notes": _notes(reader, found, t),
         "rows": _records(found, t),
     }
     json.dump(whole, sys.stdout, ensure_ascii=False, indent=1, default=_number)

@@ -6,12 +6,15 @@ import json
 import os
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from tests.yardstick.measure.worlds import world
 from yardstick.__main__ import main
 from yardstick.catalogue import load_catalogue
+from yardstick.export import stamp
 from yardstick.measure import Filters, measure
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -46,7 +49,10 @@ def test_csv_is_what_measure_says(run, reader):
     frame = measure(reader, "cn2024.destination_rate", ("school",), Filters(cohorts=(2022,))).frame
     assert [r["school"] for r in rows] == ["ENG", "HUM"]
     assert [float(r["value"]) for r in rows] == frame["value"].tolist()
-    assert "Internal, not for publication" in err
+    # Only the table goes to the output; the file says by itself whose it is, and so does the screen.
+    assert {r["classification"] for r in rows} == {"Internal, not for publication"}
+    assert {r["build"] for r in rows} == {reader.snapshot.build_id}
+    assert err.splitlines() == stamp(reader, filters=Filters(cohorts=(2022,)))
 
 
 def test_csv_has_symbols_where_there_is_no_value(run):
@@ -156,3 +162,42 @@ def test_a_pipe_that_was_closed_is_no_error():
     finally:
         os.close(write)
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.fixture
+def moved(tmp_path, capsys):
+    """A snapshot whose census moved from 2022 to 2023, with a programme named like a formula."""
+    people, told = [], []
+    for year, census in ((2022, date(2022, 8, 31)), (2023, date(2023, 12, 31))):
+        for _ in range(30):
+            key = len(people) + 1
+            people.append({"graduate_id": key, "cohort": year, "programme_code": "=1+1"})
+            told.append({"graduate_id": key, "destination_code": "10", "observed_on": census})
+    tables = {"programmes": [{"programme_code": "=1+1"}], "graduates": people, "outcomes": told}
+    world(tmp_path, tables)
+
+    def ask(*arguments: str) -> tuple[str, str]:
+        asked = ("measure", "cn2024.destination_rate", "--warehouse", str(tmp_path), *arguments)
+        assert main(asked) == 0
+        return capsys.readouterr()
+
+    return ask
+
+
+def test_cohorts_pooled_across_a_break_are_said_to_be(moved):
+    sentence = "Several cohorts are put together here although they were not observed alike."
+    for way in ("csv", "table"):
+        out, err = moved("--format", way)
+        assert sentence not in out
+        assert err.splitlines()[-1].startswith(f"{sentence} The census dates differ (2022-08-31")
+    (note,) = json.loads(moved("--format", "json").out)["notes"]
+    assert note.startswith(sentence)
+    for apart in (("--where", "cohort=2023"), ("--by", "cohort")):
+        assert sentence not in moved(*apart, "--format", "csv").err
+        assert json.loads(moved(*apart, "--format", "json").out)["notes"] == []
+
+
+def test_csv_runs_no_formula(moved):
+    rows = list(csv.DictReader(io.StringIO(moved("--by", "programme", "--format", "csv").out)))
+    assert [r["programme"] for r in rows] == ["'=1+1"]
+    assert float(rows[0]["value"]) == 1

@@ -14,6 +14,7 @@ from yardstick.export.explained import explained
 from yardstick.export.stamp import INTERNAL_WORDS, stamp, symbols
 from yardstick.export.table import EARLIER, table
 from yardstick.measure.model import Curve, Distribution, Filters, Measures, Reader
+from yardstick.measure.pooled import pooled_in, pooled_words
 from yardstick.text import Translator, translator
 
 #: A cell that begins so is read as a formula by spreadsheet programs.
@@ -55,8 +56,11 @@ def _concerned(data: Data, indicators: Sequence[str]) -> list[Indicator]:
     return [load_catalogue()[i] for i in dict.fromkeys(named)]
 
 
-def _filters(data: Data, filters: Filters | None) -> Filters | None:
-    return filters or getattr(data, "filters", None)
+def _above(reader: Reader, data: Data, title: str, filters: Filters | None) -> list[str]:
+    """The stamp, and a note where cohorts are put together that were not observed alike."""
+    lines = stamp(reader, title, filters or getattr(data, "filters", None))
+    note = pooled_words(pooled_in(reader, data), translator(reader.lang))
+    return [*lines, note] if note else lines
 
 
 def to_csv(
@@ -71,7 +75,7 @@ def to_csv(
     t = translator(reader.lang)
     out = io.StringIO()
     note = csv.writer(out, lineterminator="\r\n")
-    for line in stamp(reader, title, _filters(data, filters)):
+    for line in _above(reader, data, title, filters):
         note.writerow([f"# {line}"])
     handed_out = table(reader, data)
     note.writerow([harmless(str(c)) for c in handed_out.columns])
@@ -103,7 +107,7 @@ def to_xlsx(
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(out, options) as book:
         handed_out = table(reader, data)
-        _table_sheet(book, reader, t, handed_out, stamp(reader, title, _filters(data, filters)))
+        _table_sheet(book, reader, t, handed_out, _above(reader, data, title, filters))
         _definition_sheet(
             book, reader, t, _concerned(data, indicators), explained(handed_out.columns, t)
         )

@@ -48,13 +48,17 @@ INSTRUMENT_CHANGED = mark(
 def breaks(reader: Reader, indicator: str, filters: Filters | None = None) -> dict[int, Reason]:
     """Cohort -> why it is not joined to the one before it, at the indicator's wave."""
     i = load_catalogue()[indicator]
-    info = reader.snapshot.info()
     column = load_catalogue().columns[i.column]
-    wave = wave_for(reader.snapshot, column, i, filters or Filters())
+    return breaks_of(reader, i.column, wave_for(reader.snapshot, column, i, filters or Filters()))
+
+
+def breaks_of(reader: Reader, column: str, wave: int | None) -> dict[int, Reason]:
+    """The same of a column at a wave."""
+    info = reader.snapshot.info()
     known = [c for c in info.cohorts if wave is None or (c, wave) in info.cohort_waves]
     found = {}
     for previous, current in pairwise(known):
-        if why := break_between(reader, previous, current, wave, i.column):
+        if why := break_between(reader, previous, current, wave, column):
             found[current] = why
     return found
 

@@ -36,7 +36,7 @@ EMPLOYED_ONLY = mark(
 RESPONDENTS_ONLY = mark(
     "The source holds only survey respondents, so a rate over all graduates cannot be computed."
 )
-NOT_PROVIDED = mark("No source provides: {columns}.")
+NOT_PROVIDED = mark("No source provides {columns}.")
 UNDECLARED = {"served_regions": mark("The mapping declares no served regions.")}
 REFUSED = mark(
     "{n} graduates are recorded as {codes}, for whom the rate is not defined; "
@@ -166,7 +166,7 @@ def guard(
         put(cells.narrow, Status.NOT_COMPUTABLE, Reason(STILL_WAITING_LACK))
     bounded = ~np.isnan(estimate.bounds_low) & (status == Status.SHOWN)
     for g in np.flatnonzero((estimate.refused > 0) & (status == Status.SHOWN)):
-        status[g], reason[g] = Status.NOT_COMPUTABLE, _refusal(i, int(estimate.refused[g]))
+        status[g], reason[g] = Status.NOT_COMPUTABLE, _refusal(i, cells, g)
     least = profile.percent_base if i.kind == "share" else profile.average_base
     for g in np.flatnonzero((estimate.base < least) & (status == Status.SHOWN)):
         status[g], reason[g] = base_status(estimate.base[g], i.kind == "share", profile)
@@ -176,7 +176,15 @@ def guard(
     return Verdicts(status, reason, bounded)
 
 
-def _refusal(i: Indicator, n: int) -> Reason:
+def _refusal(i: Indicator, cells: Cells, group: int) -> Reason:
+    """How many of the group have a code that forbids the rate, and which of the codes occur."""
+    own = cells.group == group
+    found = {
+        code: int(cells.count[own & (cells.value == place)].sum())
+        for place, code in enumerate(cells.codes)
+        if code in i.refuse
+    }
+    n = sum(found.values())
     codes = code_list(load_catalogue().columns[i.column].codes or "")
-    names = listed([c.label for c in codes if c.code in i.refuse])
+    names = listed([c.label for c in codes if found.get(c.code)])
     return Reason(plural(n, REFUSED_ONE, REFUSED), (("n", n), ("codes", names)))

@@ -137,7 +137,7 @@ def test_a_column_no_source_provides(tmp_path):
     tables = {"graduates": graduates(30), "outcomes": outcomes(["10"] * 30)}
     row = one(world(tmp_path, tables), "pay.median")
     assert row["status"] == Status.NOT_COMPUTABLE
-    assert row["reason"](EN) == ("No source provides: “Gross pay a month, all regular cash parts”.")
+    assert row["reason"](EN) == ("No source provides “Gross pay a month, all regular cash parts”.")
     assert row["reason"](translator("zh")).count("税前月收入") == 1
 
 
@@ -278,3 +278,18 @@ def test_a_median_that_is_not_reached(tmp_path):
     row = one(reader, "time.first_job")
     assert row["status"] == Status.NOT_COMPUTABLE
     assert "fewer than half" in row["reason"](EN)
+
+
+@pytest.mark.parametrize(("codes", "n", "named"), [
+    (["00"] * 9, "9", "“No destination code”"),
+    (["1X"], "1", "“Employed, form not recorded”"),
+    (["00", "1X"], "2", "“Employed, form not recorded”, “No destination code”"),
+])  # fmt: skip
+def test_only_codes_that_occur_forbid_a_rate(tmp_path, codes, n, named):
+    codes = [None if c == "00" else c for c in codes] + ["10"] * 40
+    tables = {"graduates": graduates(len(codes)), "outcomes": outcomes(codes)}
+    row = one(world(tmp_path, tables), "cn2024.unit")
+    assert row["status"] == Status.NOT_COMPUTABLE
+    said = row["reason"](EN)
+    assert said.startswith((f"{n} graduates are recorded as {named},",
+                            f"{n} graduate is recorded as {named},"))  # fmt: skip
