@@ -22,6 +22,16 @@ and it does not count in the list. **no_figure**: there is no difference or no S
 be told apart (**cannot_tell**); what no base of this size could show stands in ``detectable``.
 Never rank on D/s: it ranks by size.
 
+Of k p-values the smallest is called where it is no larger than 0.05/k: that first step of Benjamini
+and Hochberg is what a unit needs that is alone in differing, and no unit ever needs more. With u the
+root of Phi((m - u)/s) + Phi((-m - u)/s) = 0.05/k::
+
+    needed = u     detectable = u + 0.842 s
+
+about m + 1.645 s and m + 2.487 s where k = 1, m + 3.14 s and m + 3.99 s where k = 60. Others that
+differ as well lower what is needed. The binomial tail of small bases is left aside: with it, it
+takes more.
+
 Sources: Benjamini and Hochberg (1995), doi:10.1111/j.2517-6161.1995.tb02031.x; interval null
 hypotheses: Hodges and Lehmann (1954), doi:10.1111/j.2517-6161.1954.tb00169.x; materiality and half
 of the benchmark: conventions after the Teaching Excellence Framework.
@@ -57,9 +67,9 @@ class Standing(StrEnum):
 class Called:
     """One entry per unit, in the unit of the difference.
 
-    ``needed`` is the smallest difference seen that could be called, m + 1.645 s; ``detectable`` the
-    smallest true difference that would be called four times in five, m + (1.645 + 0.842) s. Both
-    leave the length of the list aside: with it, it takes more.
+    ``needed`` is the smallest difference seen that would be called alone in this list;
+    ``detectable`` the smallest true difference called four times in five there, were no other unit
+    different. Both grow with ``compared``, the number of units that have a p-value.
     """
 
     p_above: Floats
@@ -69,6 +79,7 @@ class Called:
     verdict: NDArray[np.str_]
     needed: Floats
     detectable: Floats
+    compared: int
 
 
 def shading(
@@ -121,8 +132,27 @@ def call(
         [Standing.NO_FIGURE, Standing.OWN_CONTRIBUTION, Standing.ABOVE, Standing.BELOW],
         Standing.CANNOT_TELL,
     ).astype(str)
-    needed = m + ndtri(probability) * s_used
-    return Called(above, below, p, q, verdict, needed, needed + ndtri(power) * s_used)
+    compared = int(np.isfinite(p).sum())
+    needed = np.maximum(
+        _called_from(s_used, m, false_discovery / max(compared, 1)), m + ndtri(probability) * s_used
+    )
+    detectable = needed + ndtri(power) * s_used
+    return Called(above, below, p, q, verdict, needed, detectable, compared)
+
+
+def _called_from(sd: Floats, materiality: Floats, level: float) -> Floats:
+    """The difference whose p-value is ``level`` (below one half); NaN where there is no SD.
+
+    In SDs it lies between the one-sided and the two-sided quantile above the materiality. The
+    p-value is convex there, so Newton's steps from the left never overshoot.
+    """
+    edge = materiality / sd
+    u = edge - ndtri(level)
+    for _ in range(8):
+        near, far = edge - u, -edge - u
+        slope = (np.exp(-near * near / 2) + np.exp(-far * far / 2)) / np.sqrt(2 * np.pi)
+        u = u + (ndtr(near) + ndtr(far) - level) / slope
+    return u * sd
 
 
 def judge(found: Standardised, materiality: ArrayLike, probability: float = 0.95) -> Called:

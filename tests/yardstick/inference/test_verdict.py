@@ -87,6 +87,39 @@ def test_what_a_base_could_show():
     assert_allclose(np.mean(shading(d, 1.2, 2.5)[0] >= 0.95), 0.8, atol=0.01)
 
 
+@pytest.mark.parametrize(("units", "m", "s"), [(60, 2.5, 1.2), (60, 2.5, 6.0), (12, 0.0, 1.0)])
+def test_what_a_list_could_show(units, m, s):
+    """One unit differs by what is detectable, the others not at all: called four times in five."""
+    rng = np.random.default_rng(11)
+    detectable = call(np.zeros(units), s, 0.1, m).detectable[0]
+    called = 0
+    for _ in range(2000):
+        d = rng.normal(0, s, units)
+        d[0] += detectable
+        called += call(d, s, 0.1, m).verdict[0] == "above"
+    assert 0.77 <= called / 2000 <= 0.85
+
+
+def test_what_is_needed_is_called_alone_in_its_list_and_no_less_is():
+    for units, m in ((1, 2.5), (60, 2.5), (60, 0.0), (200, 0.3)):
+        nothing = np.zeros(units)
+        needed = call(nothing, 1.2, 0.1, m).needed[0]
+        for off, verdict in ((1e-6, "above"), (-1e-6, "cannot_tell")):
+            d = nothing.copy()
+            d[0] = needed + off
+            assert call(d, 1.2, 0.1, m).verdict[0] == verdict
+            assert call(-d, 1.2, 0.1, m).verdict[0] == verdict.replace("above", "below")
+
+
+def test_units_without_a_verdict_do_not_lengthen_the_list():
+    few = call([0.0, 0.0], 1.2, [0.1, 0.1], 2.5)
+    more = call([0.0, 0.0, 0.0, np.nan], 1.2, [0.1, 0.1, 0.9, 0.1], 2.5)
+    assert (few.compared, more.compared) == (2, 2)
+    assert_allclose(more.needed[:2], few.needed)
+    assert np.isnan(more.needed[2:]).all()
+    assert np.isnan(more.detectable[2:]).all()
+
+
 def test_one_cohort_of_85_cannot_show_two_and_a_half_points():
     rest = indirect([0, 1], [0, 0], [85, 4000], [70, 3300])
     assert judge(rest, 0.025).detectable[0] > 0.1
