@@ -136,8 +136,8 @@ def summary(p: Page, found: pd.DataFrame, by_chance: pd.DataFrame) -> str:
         )
     else:
         said = t(
-            "{n} findings on {programmes} programmes in view, by one rule for all programmes and "
-            "outcomes. They say where to look, and not why.",
+            "Findings in view: {n} (programmes they are on: {programmes}), by one rule for all "
+            "programmes and outcomes. They say where to look, and not why.",
             n=whole(len(found)),
             programmes=whole(found["programme"].nunique()),
         )
@@ -178,7 +178,9 @@ def _line(p: Page, row: dict) -> str:
         p.label("programme", row["programme"]), address(p.view, p.lang, row["programme"])
     )
     onwards = markdown(p.t("Compare"), yardstick(p, row))
-    return f"- {name}: {evidence(p, row)} · {onwards}"
+    return "- " + p.t(
+        "{name}: {found} · {onwards}", name=name, found=evidence(p, row), onwards=onwards
+    )
 
 
 def yardstick(p: Page, row: dict) -> str:

@@ -79,8 +79,8 @@ def refuse_lost_persons(
                 None,
                 Message.of(
                     mark(
-                        "the rows loaded for {target} stand for {expected} persons, but {written}"
-                        " were written."
+                        "persons whom the rows loaded for {target} stand for: {expected}, persons"
+                        " written: {written}."
                     ),
                     target=label,
                     expected=expected,
@@ -101,7 +101,7 @@ def refuse_lost_rows(counts: list[TargetCount]) -> None:
             None,
             Message.of(
                 mark(
-                    "{read} rows were read for {target}, but {loaded} loaded + {rejected} rejected"
+                    "rows read for {target}: {read}, but {loaded} loaded + {rejected} rejected"
                     " + {excluded} excluded make {sum}."
                 ),
                 read=c.read,

@@ -195,9 +195,9 @@ def test_without_industries_the_employers_answer(open_page, monkeypatch):
 
     def lacking(p, key, *more, **named):
         said, there = ranked(p, key, *more, **named)
-        return ("No source provides: industry.", False) if key == "industries" else (said, there)
+        return ("No source provides industry.", False) if key == "industries" else (said, there)
 
     monkeypatch.setattr(work, "ranked", lacking)
     said = words(open_page(EMPLOYMENT, part=["work"]))
-    (answer,) = [s for s in said.splitlines() if s.startswith("**No source provides: industry.")]
+    (answer,) = [s for s in said.splitlines() if s.startswith("**No source provides industry.")]
     assert "employer" in answer

@@ -191,6 +191,14 @@ def test_forks_say_from_where_to_where_and_on_which_base():
     assert "same graduates" not in said
 
 
+def test_forks_that_are_all_the_same_run_from_nowhere_to_nowhere():
+    rows = [(n, estimate(1.0, base=b, positive=b), 1) for n, b in (("A", 3), ("B", 1))]
+    assert sentences.forks(rows, TOLD, T) == (
+        "For graduates of 2024, 6 months after graduation, all standards that can be computed give "
+        "the same rate: 100.0% (B: 1 of 1 graduate)."
+    )
+
+
 def test_forks_without_any_rate():
     assert sentences.forks([("OfS", estimate(status=Status.NOT_ASKED), 1)], TOLD, T).startswith(
         "None of the standards can be computed"

@@ -9,7 +9,7 @@ from ui.employment.coverage import possible
 from ui.item import item
 from ui.page import Page
 from ui.telling import told
-from yardstick.concentration import concentration, equal_sized, recorded
+from yardstick.concentration import concentration, equal_sized, recorded, too_few
 from yardstick.figures.bars import bars
 from yardstick.measure import distribution
 from yardstick.measure.model import REST, Distribution
@@ -67,7 +67,8 @@ def ranked(
             lambda _, code: name(code),
             t,
             title=t("Share of {whom}", whom=whom if shown is spread else whom_completed),
-            strong=tuple(largest["code"]),
+            # Those the sentence names; where it says nothing of them, all look alike.
+            strong=() if too_few(sum(spread.counts), of) else tuple(largest["code"]),
             rest=(REST,),
         ),
         distribution_table(p, shown.frame, heading, name),

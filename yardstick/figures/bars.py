@@ -96,7 +96,9 @@ def _dwarfing(frame: pd.DataFrame, rest: Collection[str]) -> pd.Series:
     """Remainders so large that their bar would flatten all the others: they stay words."""
     remainder = frame["code"].isin(list(rest))
     named = frame.loc[~remainder, "share"].max()
-    return remainder & (frame["share"] > 2 * (0 if missing(named) else named))
+    if missing(named):
+        return remainder & False
+    return remainder & (frame["share"] > 2 * named)
 
 
 def _whiskers(frame: pd.DataFrame, value: pd.Series) -> dict:

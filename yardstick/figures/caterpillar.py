@@ -13,6 +13,7 @@ from yardstick.figures.drawn import (
     unreliable,
     visible,
     why_missing,
+    why_none,
 )
 from yardstick.figures.lettering import safe
 from yardstick.figures.rows import Row, lay_rows
@@ -82,9 +83,7 @@ def caterpillar(
     if not frame["_seen"].any():
         return nothing(
             t,
-            t("{name}: {why}.", name=frame["_name"].iloc[0], why=details[0].rstrip(".。"))
-            if len(frame) == 1
-            else " ".join(dict.fromkeys(details)),
+            why_none(list(zip(frame["_name"], details, strict=True)), t),
         )
     figure = Sketch(300)
     rows = [Row(n, d) for n, d in zip(frame["_name"], details, strict=True)]

@@ -14,8 +14,9 @@ from yardstick.wording import percent, whole
 
 #: The smallest share whose value has room within its part.
 LEGIBLE = 0.09
-#: The glyph that shows a pattern in the written key, in the order of theme.PATTERNS.
-_GLYPHS = ("■", "▨", "▒", "▩", "▤", "▧", "▦", "▥")
+#: The glyph that shows a pattern in the written key, in the order of theme.PATTERNS. It stands in
+#: ink beside a full square of the colour: drawn in the colour itself, thin lines on white look pale.
+_GLYPHS = ("", "▨", "▒", "▩", "▤", "▧", "▦", "▥")
 
 
 def parts(
@@ -102,8 +103,8 @@ def _key(names: Sequence[str]) -> list[str]:
     found: list[str] = []
     used = 0
     for i, name in enumerate(names):
-        entry = f'<span style="color:{COLOURS[i]}">{_GLYPHS[i]}</span> {safe(name)}'
-        need = width(name) + 5
+        entry = f'<span style="color:{COLOURS[i]}">■</span>{_GLYPHS[i]} {safe(name)}'
+        need = width(name) + 5 + (2 if _GLYPHS[i] else 0)
         if found and used + need <= 50:
             found[-1] += "   " + entry
             used += need

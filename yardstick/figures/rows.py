@@ -7,7 +7,7 @@ as thick as they are told to be.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from yardstick.figures.lettering import lines, safe
+from yardstick.figures.lettering import lines, safe, width
 from yardstick.figures.sketch import Sketch
 from yardstick.figures.theme import INK, QUIET
 
@@ -32,7 +32,9 @@ def _lettering(row: Row) -> list[str]:
     names = [f"<b>{safe(part)}</b>" for part in lines(row.name, COLUMNS, 2)]
     if not row.detail:
         return names
-    details = lines(row.detail, COLUMNS + 6, 3)
+    # Latin letters are narrower than half a Chinese character: more of them fit on a phone.
+    wide = width(row.detail) > len(row.detail)
+    details = lines(row.detail, COLUMNS + (1 if wide else 6), 3)
     return names + [f'<span style="color:{QUIET}">{safe(part)}</span>' for part in details]
 
 

@@ -79,6 +79,12 @@ def forks(rows: Sequence[tuple[str, Estimate, int]], told: Told, t: Translator) 
             graduates=graduates(row["base"], t),
         )
 
+    if shown[0][1]["value"] == shown[-1][1]["value"]:
+        return t(
+            "For {told}, all standards that can be computed give the same rate: {high}.",
+            told=told(t),
+            high=end(*shown[-1]),
+        )
     said = t(
         "For {told}, the rates run from {low} to {high}.",
         told=told(t),

@@ -23,7 +23,7 @@ def test_a_row_dropped_on_the_way_refuses_the_load(
 
     monkeypatch.setattr(loader, "insert", leaky)
     assert bench.refused() == [
-        "graduates.csv: 3 rows were read for graduates, but 2 loaded + 0 rejected + 0 excluded"
+        "graduates.csv: rows read for graduates: 3, but 2 loaded + 0 rejected + 0 excluded"
         " make 2. A row got lost on the way: nothing is published. Please report this."
     ]
 
@@ -55,7 +55,7 @@ def test_a_row_written_twice_refuses_the_load(
         con.execute("INSERT INTO stg_benchmarks SELECT * FROM stg_benchmarks WHERE _row = 2")
 
     monkeypatch.setattr(loader, "insert", twice)
-    assert "2 rows were read for benchmarks, but 3 loaded" in bench.refused()[0]
+    assert "rows read for benchmarks: 2, but 3 loaded" in bench.refused()[0]
 
 
 @pytest.mark.parametrize("careful", [False, True])
@@ -74,7 +74,7 @@ def test_a_reader_that_counts_more_rows_than_it_hands_over(
     if careful:
         monkeypatch.setattr(loader, "read_quickly", lambda *rest: None)
     monkeypatch.setattr(loader, reader, short)
-    assert "2 rows were read for programmes, but 1 loaded" in bench.refused()[0]
+    assert "rows read for programmes: 2, but 1 loaded" in bench.refused()[0]
 
 
 def test_expanded_persons_are_counted_against_the_file(
@@ -99,7 +99,7 @@ def test_expanded_persons_are_counted_against_the_file(
 
     monkeypatch.setattr(loader, "insert", leaky)
     assert bench.refused() == [
-        "c.csv: the rows loaded for graduates stand for 5 persons, but 4 were written."
+        "c.csv: persons whom the rows loaded for graduates stand for: 5, persons written: 4."
         " A person got lost on the way: nothing is published. Please report this."
     ]
 

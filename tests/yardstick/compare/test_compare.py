@@ -108,7 +108,7 @@ def test_what_no_source_gives_is_left_out_with_its_reason(tmp_path):
     assert c.set_used == "cohort_level"
     assert c.factors_used == ("cohort", "level")
     assert set(c.factors_left) == {"entry_band", "gender", "origin", "market"}
-    assert c.factors_left["gender"](T) == "No source provides: “Gender”."
+    assert c.factors_left["gender"](T) == "No source provides “Gender”."
     # Nobody's intake is known: the raw rates are compared.
     assert by_programme(c)["expected"].nunique() == 1
 
@@ -126,7 +126,7 @@ def test_a_feed_of_the_placed_compares_what_they_do_and_not_how_many_there_are(t
 def test_outcomes_nobody_asked_about_say_so(small):
     c = compare(small, "pay")
     assert c.status == Status.NOT_COMPUTABLE
-    assert c.reason(T).startswith("No source provides:")
+    assert c.reason(T).startswith("No source provides")
 
 
 def test_forbidden_factors_and_unknown_names_are_refused(small):

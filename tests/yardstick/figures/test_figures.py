@@ -199,6 +199,13 @@ def test_bars_keep_order_and_draw_intervals():
     assert len(set(bar.marker.color)) == 3
 
 
+def test_a_remainder_with_nothing_beside_it_is_drawn():
+    drawn = bars(counted({"rest": 3}), "employer", plain, T, title="Share", rest=("rest",))
+    (bar,) = marks(drawn.figure)
+    assert list(bar.x) == [1.0]
+    assert "not drawn" not in written(drawn.figure)
+
+
 def test_a_remainder_that_would_dwarf_the_rest_stays_words():
     drawn = bars(
         counted({"A": 5, "B": 4, "rest": 91}), "employer", plain, T, title="Share", rest=("rest",)
@@ -214,6 +221,35 @@ def test_parts_tell_themselves_apart_without_colour():
     drawn = parts(["2024"], [""], ["a", "b", "c"], [[1, 2, 1]], T, title="Share")
     assert len({trace.marker.pattern.shape for trace in marks(drawn.figure)}) == 3
     assert [trace.x[0] for trace in marks(drawn.figure)] == [0.25, 0.5, 0.25]
+
+
+def test_the_key_of_parts_shows_each_colour_full_with_its_pattern_beside_it():
+    drawn = parts(["2024"], [""], ["a", "b", "c"], [[1, 2, 1]], T, title="Share")
+    (key,) = (a.text for a in drawn.figure.layout.annotations if "<span" in (a.text or ""))
+    for i, beside in enumerate((" a", "▨ b", "▒ c")):
+        assert f'<span style="color:{COLOURS[i]}">■</span>{beside}' in key
+
+
+def test_several_reasons_say_what_each_of_them_holds_for():
+    lack, few = Reason("No source provides {c}.", (("c", "x"),)), Reason("Too few.", ())
+    frame = measures(
+        estimate(status=Status.NOT_COMPUTABLE, reason=lack, indicator="a"),
+        estimate(status=Status.NOT_COMPUTABLE, reason=lack, indicator="b"),
+        estimate(status=Status.SUPPRESSED, reason=few, indicator="c"),
+    )
+    drawn = rates(frame, plain, T)
+    assert drawn.figure is None
+    assert drawn.alt == "a and b: No source provides x. c: Too few."
+    assert rates(frame.iloc[:2], plain, T).alt == "No source provides x."
+
+
+def test_a_long_value_in_chinese_breaks_before_it_leaves_a_phone():
+    frame = measures(
+        estimate(11000, 10667, 11000, base=2572, indicator="a"),
+    )
+    drawn = caterpillar(frame, (), plain, translator("zh"), title="x", unit="money", currency="CNY")
+    (names,) = (trace for trace in drawn.figure.data if trace.name == NAMES)
+    assert names.text[0].count("<br>") == 2
 
 
 def test_too_many_parts_are_refused():
