@@ -26,6 +26,7 @@ from yardstick.signals import (
     TONE_WORDS,
     chance,
     chance_sentence,
+    conditions,
     gap,
     sentence,
     signals,
@@ -72,7 +73,7 @@ def show(p: Page) -> None:
             _framed,
             inside=partial(
                 _list,
-                said=[summary(p, found, by_chance), *lines],
+                said=[summary(p, found, by_chance), *conditions(found, p.reader, p.t), *lines],
                 table=_table(p, records) if records else None,
                 programmes=[r["programme"] for r in records],
                 by_chance=[f"- {chance_sentence(r, p.t)}" for r in by_chance.to_dict("records")],

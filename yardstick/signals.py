@@ -6,11 +6,20 @@ from collections.abc import Mapping
 import pandas as pd
 
 from yardstick.catalogue import load_catalogue
-from yardstick.compare.catalogue import ALWAYS, Outcome, load_outcomes, load_thresholds
+from yardstick.compare.catalogue import (
+    ALWAYS,
+    Outcome,
+    load_factors,
+    load_outcomes,
+    load_thresholds,
+)
 from yardstick.compare.findings import COLUMNS
 from yardstick.measure import Filters, Reader, label
 from yardstick.measure.findings import stored_chance, stored_signals
-from yardstick.sentences import Told
+from yardstick.measure.model import Reason
+from yardstick.measure.pooled import pooled
+from yardstick.sentences import Told, joined
+from yardstick.sentences.compared import not_held, pooled_comparison
 from yardstick.text import Translator, mark
 from yardstick.wording import (
     amount,
@@ -19,6 +28,7 @@ from yardstick.wording import (
     graduates,
     half_up,
     interval,
+    listing,
     missing,
     percent,
     signed,
@@ -89,6 +99,52 @@ def chance(reader: Reader) -> pd.DataFrame:
     Columns: :data:`yardstick.compare.findings.CHANCE_COLUMNS`; ``family``: benchmark or trend.
     """
     return stored_chance(reader)
+
+
+def conditions(found: pd.DataFrame, reader: Reader, t: Translator) -> list[str]:
+    """What holds for the findings as a list: what is held constant, what is not, what is pooled.
+
+    ``found``: rows of :func:`signals`. Empty where none of them rests on a comparison or a pool.
+    """
+    compared = found[found["held"].fillna("") != ""]
+    said = []
+    if len(compared):
+        known = load_factors().allowed
+        sets = list(dict.fromkeys(compared["held"]))
+        named = [listing([known[f].label(t.lang) for f in s.split(";")], t) for s in sets]
+        said.append(
+            joined(
+                [
+                    t("Held constant by the benchmark: {factors}.", factors=t("; ").join(named)),
+                    not_held([f for s in sets for f in s.split(";")], t),
+                ],
+                t,
+            )
+        )
+        said.append(pooled_comparison(_apart(compared, reader), t))
+    limits = found[found["kind"] == "threshold"]
+    if apart := _apart(limits, reader):
+        said.append(
+            joined(
+                [
+                    *(why(t) for why in apart),
+                    t("A rate set against a threshold may cover several of these cohorts."),
+                ],
+                t,
+            )
+        )
+    return [s for s in said if s]
+
+
+def _apart(rows: pd.DataFrame, reader: Reader) -> list[Reason]:
+    """Why cohorts within the findings were not observed alike, each reason once."""
+    found: dict[Reason, None] = {}
+    asked = rows[["indicator", "cohort_first", "cohort_last", "wave"]]
+    for r in asked.drop_duplicates().to_dict("records"):
+        years = tuple(range(int(r["cohort_first"]), int(r["cohort_last"]) + 1))
+        at = Filters(cohorts=years, wave=_wave(r))
+        found |= dict.fromkeys(pooled(reader, [str(r["indicator"])], at))
+    return list(found)
 
 
 def sentence(row: Mapping[str, object], reader: Reader, t: Translator) -> str:

@@ -1,6 +1,7 @@
 """Findings: what the build stores is what the pages compute, in order, in words, within the scope."""
 
 import shutil
+from datetime import date
 
 import numpy as np
 import pytest
@@ -12,7 +13,7 @@ from tests.yardstick.measure.worlds import world
 from yardstick.compare import compare, load_outcomes
 from yardstick.compare.findings import CHANCE_COLUMNS, COLUMNS, KINDS, find
 from yardstick.measure import Filters, Reader, Scope, Snapshot
-from yardstick.signals import KIND_WORDS, chance, chance_sentence, sentence, signals
+from yardstick.signals import KIND_WORDS, chance, chance_sentence, conditions, sentence, signals
 from yardstick.text import translator
 
 EN, ZH = translator("en"), translator("zh")
@@ -27,8 +28,7 @@ def stored(folder, tables: dict, population: str = "all_graduates") -> Reader:
     return Reader(Snapshot(copy, "copy"))
 
 
-@pytest.fixture(scope="module")
-def far(tmp_path_factory) -> Reader:
+def behind() -> dict:
     """P falls behind Q and R, who place 0.8 each year."""
     tables = years(0.48, 0.45, 0.40, 0.35, n=120)
     tables["programmes"].append({"programme_code": "R", "school_code": "SR"})
@@ -43,7 +43,12 @@ def far(tmp_path_factory) -> Reader:
                 "graduate_id": number, "destination_code": "10" if k < 320 else "70",
                 "evidence": "contract", "observed_on": f"{year}-12-31",
             })  # fmt: skip
-    return stored(tmp_path_factory.mktemp("signals"), tables)
+    return tables
+
+
+@pytest.fixture(scope="module")
+def far(tmp_path_factory) -> Reader:
+    return stored(tmp_path_factory.mktemp("signals"), behind())
 
 
 def test_the_stored_finding_is_the_page_s(far):
@@ -124,3 +129,27 @@ def test_the_fixture_institution_is_searched_whole(reader):
     found = find(reader, draws=5)
     assert set(found.chance["outcome"]) == set(load_outcomes())
     assert set(found.signals["kind"]) <= set(KIND_WORDS)
+
+
+def test_the_list_says_what_is_held_and_that_cohorts_are_pooled(tmp_path_factory, far):
+    """With one census day nothing is pooled across a break; where it moved, the list says so."""
+    found = signals(far)
+    assert {"below", "threshold"} & set(found["kind"])
+    told = conditions(found, far, EN)
+    assert told[0].startswith("Held constant by the benchmark: Cohort and Level.")
+    assert "Disciplines are not held constant" in told[0]
+    assert conditions(found.iloc[:0], far, EN) == []
+
+    tables = behind()
+    cohort = {g["graduate_id"]: g["cohort"] for g in tables["graduates"]}
+    for o in tables["outcomes"]:
+        year = cohort[o["graduate_id"]]
+        o["observed_on"] = date(year, 11, 15) if year < 2022 else date(year, 12, 31)
+    moved = stored(tmp_path_factory.mktemp("moved"), tables)
+    found = signals(moved)
+    alone = conditions(found[found["held"] != ""], moved, EN)
+    assert "2021-11-15 for 2021, 2022-12-31 for 2022" in alone[1]
+    assert "Each graduate is compared with graduates of the same cohort only" in alone[1]
+    limits = conditions(found[found["kind"] == "threshold"], moved, EN)
+    assert limits[0].endswith("may cover several of these cohorts.")
+    assert "2021-11-15 for 2021" in limits[0]

@@ -16,6 +16,7 @@ from ui.standings.words import (
 )
 from yardstick.compare import Comparison
 from yardstick.inference.verdict import Standing
+from yardstick.sentences.compared import not_held, same_cohort
 from yardstick.wording import cohorts_words, percent, whole
 
 
@@ -104,8 +105,10 @@ def conditions(p: Page, c: Comparison, asked: Asked) -> list[str]:
             factors=factor_names(p, c.factors_used),
             target=t(TARGETS[asked.target]),
         ),
+        *([said] if (said := not_held(c.factors_used, t)) else []),
         market(p, c),
         *caveats(p, c),
+        *([same_cohort(t)] if c.notes else []),
     ]
 
 
