@@ -192,7 +192,7 @@ CASES: dict[str, tuple[str, bytes | None, dict[str, object], str, str]] = {
         {},
         "x.csv, row 4: there are bytes here that are not UTF-8 text. Save the file as CSV UTF-8, "
         "or name its true encoding in the mapping (encoding = ...).",
-        "x.csv第4行：此处存在无法按 UTF-8 解码的字节。"
+        "x.csv第4行：此处存在无法按UTF-8解码的字节。"
         "请另存为 CSV UTF-8，或在映射文件中注明实际编码（encoding = ...）。",
     ),
     "broken GB18030": (
@@ -201,7 +201,7 @@ CASES: dict[str, tuple[str, bytes | None, dict[str, object], str, str]] = {
         {},
         "x.csv, row 5: there are bytes here that are not GB18030 text. Save the file as CSV "
         "UTF-8, or name its true encoding in the mapping (encoding = ...).",
-        "x.csv第5行：此处存在无法按 GB18030 解码的字节。"
+        "x.csv第5行：此处存在无法按GB18030解码的字节。"
         "请另存为 CSV UTF-8，或在映射文件中注明实际编码（encoding = ...）。",
     ),
     "Western encoding is not taken for Chinese": (
@@ -210,7 +210,7 @@ CASES: dict[str, tuple[str, bytes | None, dict[str, object], str, str]] = {
         {},
         "x.csv, row 3: there are bytes here that are not UTF-8 text. Save the file as CSV UTF-8, "
         "or name its true encoding in the mapping (encoding = ...).",
-        "x.csv第3行：此处存在无法按 UTF-8 解码的字节。"
+        "x.csv第3行：此处存在无法按UTF-8解码的字节。"
         "请另存为 CSV UTF-8，或在映射文件中注明实际编码（encoding = ...）。",
     ),
     "unknown encoding": (
@@ -227,7 +227,7 @@ CASES: dict[str, tuple[str, bytes | None, dict[str, object], str, str]] = {
         {"encoding": "utf-8"},
         "x.csv: the mapping says the encoding is UTF-8, but the file is UTF-16-LE. "
         "Correct the encoding in the mapping, or leave it out.",
-        "x.csv：映射文件注明编码为 UTF-8，但文件实为 UTF-16-LE。请更正映射文件中的 encoding，或留空。",
+        "x.csv：映射文件注明编码为UTF-8，但文件实为UTF-16-LE。请更正映射文件中的 encoding，或留空。",
     ),
     "mapping names the wrong encoding": (
         "x.csv",
@@ -235,7 +235,7 @@ CASES: dict[str, tuple[str, bytes | None, dict[str, object], str, str]] = {
         {"encoding": "gbk"},
         "x.csv: the mapping says the encoding is GB18030, but the file is UTF-8. "
         "Correct the encoding in the mapping, or leave it out.",
-        "x.csv：映射文件注明编码为 GB18030，但文件实为 UTF-8。"
+        "x.csv：映射文件注明编码为GB18030，但文件实为UTF-8。"
         "请更正映射文件中的 encoding，或留空。",
     ),
     "delimiter of two characters": (
@@ -320,7 +320,7 @@ CASES: dict[str, tuple[str, bytes | None, dict[str, object], str, str]] = {
         {},
         "x.csv: no header was found in the first 2 rows. Name its row in the mapping "
         "(header_row = ...), or write a header above the table.",
-        "x.csv：前 2 行内未找到表头。"
+        "x.csv：前2行内未找到表头。"
         "请在映射文件中注明表头所在行（header_row = ...），或在表格上方补写表头。",
     ),
     "header row beyond the end": (
@@ -338,7 +338,7 @@ CASES: dict[str, tuple[str, bytes | None, dict[str, object], str, str]] = {
         "x.csv, row 3: something is written in column D beside the table (cells from this row "
         "on: 2), where the header in row 1 is blank. Move it to another file, or give the column "
         "a header.",
-        "x.csv第3行：表格旁的 D 列写有内容（自此行起共 2 个单元格），而第 1 行该列无表头。"
+        "x.csv第3行：表格旁的D列写有内容（自此行起共2个单元格），而第1行该列无表头。"
         "请将其移至其他文件，或为该列补上表头。",
     ),
     "no such sheet": (
