@@ -7,7 +7,6 @@ import pandas as pd
 
 from yardstick.figures.sketch import Picture
 from yardstick.measure.model import VISIBLE, Status
-from yardstick.sentences.told import joined
 from yardstick.text import Translator
 from yardstick.wording import listing, missing, status_words
 
@@ -48,15 +47,14 @@ def why_missing(row: pd.Series, t: Translator) -> str:
 
 def why_none(rows: Sequence[tuple[str, str]], t: Translator) -> str:
     """Why nothing of ``rows`` (name, reason) is drawn: a reason of all of them by itself, several
-    reasons each with the names it holds for."""
+    reasons each in a paragraph with the names it holds for."""
     names: dict[str, list[str]] = {}
     for name, reason in rows:
         names.setdefault(reason.rstrip(".。"), []).append(name)
     if len(names) == 1 and len(rows) > 1:
         return t("{sentence}.", sentence=next(iter(names)))
-    return joined(
-        [t("{name}: {why}.", name=listing(n, t), why=reason) for reason, n in names.items()], t
-    )
+    lines = [t("{name}: {why}.", name=listing(n, t), why=reason) for reason, n in names.items()]
+    return "\n\n".join(lines)
 
 
 def group_name(row: pd.Series, by: Sequence[str], label: Label, t: Translator) -> str:

@@ -239,7 +239,7 @@ def test_several_reasons_say_what_each_of_them_holds_for():
     )
     drawn = rates(frame, plain, T)
     assert drawn.figure is None
-    assert drawn.alt == "a and b: No source provides x. c: Too few."
+    assert drawn.alt == "a and b: No source provides x.\n\nc: Too few."
     assert rates(frame.iloc[:2], plain, T).alt == "No source provides x."
 
 
