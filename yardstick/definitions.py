@@ -35,6 +35,10 @@ INTERVAL_WORDS: dict[str, str] = {
         "Wilson score interval with Kish's effective base of the weights, without finite "
         "population correction."
     ),
+    "wilson_kish_fpc": mark(
+        "Wilson score interval with Kish's effective base of the weights and finite population "
+        "correction."
+    ),
     "woodruff": mark("Woodruff interval of a weighted quantile (inverse distribution function)."),
     "log_log": mark("Log-log interval of the Kaplan-Meier estimate."),
 }

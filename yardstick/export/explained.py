@@ -33,10 +33,12 @@ MEANINGS: dict[str, str] = {
     mark("Method"): mark("How the figure was made: a full count, an estimate, or bounds."),
     INTERVAL: mark("How the limits were made."),
     EFFECTIVE_BASE: mark(
-        "Size of an equally weighted sample from an unlimited population that would be as precise."
+        "Size of an equally weighted sample from an unlimited population that would be as precise; "
+        "of a weighted figure Kish's, before any finite population correction."
     ),
     STANDARD_ERROR: mark(
-        "Linearised standard error of a weighted share, without finite population correction."
+        "Linearised standard error of a weighted share, with finite population correction where "
+        "the interval has it."
     ),
     mark("Status"): mark("Whether the figure is shown, and if not why, in words."),
     mark("Reason"): mark("Why there is no figure or no comparison."),

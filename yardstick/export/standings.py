@@ -53,7 +53,10 @@ GAPS: dict[str, tuple[str, str]] = {
     ),
     "detectable": (
         mark("Detectable difference"),
-        mark("Smallest true difference that a programme of this size would show in 4 of 5 cases."),
+        mark(
+            "Smallest true difference that would be called in 4 of 5 cases on this base, with all "
+            "programmes judged at once and even were it the only one that differs."
+        ),
     ),
     "left_out_difference": (
         mark("Difference, itself left out"),

@@ -13,7 +13,9 @@ makes the standard error rather too large than too small.
     Kish design effect   k sum w^2 / (sum w)^2, effective base   (sum w)^2 / sum w^2
 
 over the k respondents of the group. The interval of a share is Wilson's with the effective base. It
-has a width even where all answered alike and the standard error is 0.
+has a width even where all answered alike and the standard error is 0. With a finite population the
+effective base e becomes e (N - 1) / (N - n): the fraction drawn is that of the respondents counted
+by heads, not of the effective base; with equal weights it is the unweighted interval.
 
 Sources: Sarndal, Swensson and Wretman (1992), Model Assisted Survey Sampling, section 5.7,
 doi:10.1007/978-1-4612-4378-6; Kish (1965), Survey Sampling; Kish (1992), Weighting for unequal Pi,
@@ -25,7 +27,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from yardstick.inference.proportion import Limits, wilson
+from yardstick.inference.proportion import Limits, effective_base, wilson
 
 Array = NDArray[np.float64]
 
@@ -83,7 +85,8 @@ def linearised_se(
     whole = np.asarray(population, dtype=float)
     if np.any(n > whole):
         raise ValueError("there are more respondents than population")
-    return se * np.sqrt(1 - n / whole)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return se * np.sqrt(1 - n / whole)
 
 
 def weighted_mean(
@@ -144,11 +147,14 @@ def weighted_share(
     respondents: ArrayLike,
     population: ArrayLike | None = None,
     confidence: float = 0.95,
+    group_population: ArrayLike = np.inf,
 ) -> WeightedShare:
     """Share of the positives in the base of each group.
 
     ``positive`` and ``base`` are (respondents, sum of weights, sum of squared weights) by group,
-    the positives being part of the base. Raises ValueError where they are not.
+    the positives being part of the base. ``population`` is of the survey and for the standard
+    error, ``group_population`` the graduates behind each base, for the interval. Raises ValueError
+    where the positives are not part of the base, or a population is smaller than who answered.
     """
     xn, xw, x2 = (np.asarray(v, dtype=float) for v in positive)
     bn, bw, b2 = (np.asarray(v, dtype=float) for v in base)
@@ -160,7 +166,7 @@ def weighted_share(
     p = np.where((bn > 0) & (xn == 0), 0.0, np.where((bn > 0) & (xn == bn), 1.0, p))
     spread = x2 * (1 - p) ** 2 + np.maximum(b2 - x2, 0) * p**2
     found = kish(bn, bw, b2)
-    low, high = wilson_kish(p, found.effective, confidence)
+    low, high = wilson_kish(p, found.effective, confidence, bn, group_population)
     return WeightedShare(
         positive=xn,
         base=bn,
@@ -172,11 +178,25 @@ def weighted_share(
     )
 
 
-def wilson_kish(share: ArrayLike, effective: ArrayLike, confidence: float = 0.95) -> Limits:
-    """Wilson's interval of a weighted share with Kish's effective base; NaN without a base."""
-    share, effective = np.broadcast_arrays(
-        np.asarray(share, dtype=float), np.asarray(effective, dtype=float)
+def wilson_kish(
+    share: ArrayLike,
+    effective: ArrayLike,
+    confidence: float = 0.95,
+    respondents: ArrayLike = 0.0,
+    population: ArrayLike = np.inf,
+) -> Limits:
+    """Wilson's interval of a weighted share with Kish's effective base.
+
+    With a ``population`` the base is corrected for ``respondents`` of them having answered. NaN
+    without a base, and where all of the population answered.
+    """
+    share, effective, n, population = np.broadcast_arrays(
+        *(np.asarray(v, dtype=float) for v in (share, effective, respondents, population))
     )
     there = np.isfinite(share) & (effective > 0)
-    n = np.where(there, effective, 0.0)
-    return wilson(np.where(there, share, 0.0) * n, n, confidence)
+    corrected = effective_base(n, population)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        larger = np.where(n > 0, corrected / n, 1.0)
+    there &= np.isfinite(larger)
+    base = np.where(there, effective * larger, 0.0)
+    return wilson(np.where(there, share, 0.0) * base, base, confidence)

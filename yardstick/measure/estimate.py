@@ -99,6 +99,20 @@ def shares(cells: Cells, indicators: Sequence[Indicator]) -> list[Estimate]:
     return found
 
 
+def finite_population(
+    base: np.ndarray, answered: np.ndarray, population: np.ndarray, sampled: np.ndarray
+) -> np.ndarray:
+    """Graduates behind each base; infinite where a feed holds respondents only (``sampled``).
+
+    That of a base that is only part of the answers (those in the labour force, say) is not known;
+    it is taken as base x population / answered, so that the sampling fraction is the survey's.
+    """
+    reach = base * population / np.maximum(answered, 1)
+    # All answered: a census, said exactly and not through a rounded division.
+    finite = np.where(answered >= population, base, np.maximum(reach, base))
+    return np.where(sampled, np.inf, finite).astype(float)
+
+
 def _share_interval(
     i: Indicator,
     positive: np.ndarray,
@@ -109,10 +123,7 @@ def _share_interval(
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     """Limits, name of the interval and effective base, by the indicator's rule.
 
-    The finite population of a base that is only part of the answers (those in the labour force,
-    say) is not known; it is taken as base x population / answered, so that the sampling fraction
-    is that of the survey. Where a feed holds respondents only, its population is unknown too:
-    no correction, and a register's rate gets a sampling interval.
+    Where a feed holds respondents only a register's rate gets a sampling interval.
     """
     groups = len(base)
     if i.interval == "census":
@@ -127,11 +138,7 @@ def _share_interval(
             kind,
             np.where(base > 0, base, np.nan).astype(float),
         )
-    with np.errstate(divide="ignore", invalid="ignore"):
-        reach = base * population / np.maximum(answered, 1)
-    # All answered: a census, said exactly and not through a rounded division.
-    finite = np.where(answered >= population, base, np.maximum(reach, base))
-    finite = np.where(sampled, np.inf, finite).astype(float)
+    finite = finite_population(base, answered, population, sampled)
     if i.interval == "agresti_coull_fpc":
         low, high = agresti_coull_fpc(positive, base, finite, i.confidence)
     elif i.interval == "wilson_fpc":

@@ -123,10 +123,10 @@ def _weighted(
         why = Reason(NOT_A_SHARE if survival else NO_SUMMARY)
         nothing = (len(waves), waves, Status.NOT_COMPUTABLE, why)
         return [(place, _nothing(i, *nothing, method=WEIGHTED)) for place, i in together]
-    respondents, _, lacking = survey_of(reader.snapshot, found, waves, filters)
+    respondents, population, lacking = survey_of(reader.snapshot, found, waves, filters)
     without = np.array([r is not None for r in lacking], dtype=bool)
     rows = []
-    each = estimate_weighted(found, [i for _, i in together], respondents)
+    each = estimate_weighted(found, [i for _, i in together], respondents, population)
     for (place, _), (e, se) in zip(together, each, strict=True):
         told = guard(e, found, waves, reader.profile, reader.snapshot.info().provided, unknown)
         # A base that is empty for want of weights is not a small one.

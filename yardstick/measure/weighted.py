@@ -1,4 +1,8 @@
-"""Weighted estimates from cells: rows of their own beside the unweighted ones, never in their place."""
+"""Weighted estimates from cells: rows of their own beside the unweighted ones, never in their place.
+
+A weighted share has the finite population of the unweighted one beside it: their intervals differ
+by the weights and by nothing else. Quantiles have no such correction in either row.
+"""
 
 from collections.abc import Sequence
 
@@ -8,14 +12,16 @@ from yardstick.catalogue import Indicator
 from yardstick.inference.weighted import weighted_share
 from yardstick.inference.weighted_quantile import WeightedHistogram, weighted_quantile
 from yardstick.measure.cells import OUTSIDE, Cells
-from yardstick.measure.estimate import Estimate
+from yardstick.measure.estimate import Estimate, finite_population
 from yardstick.measure.model import WEIGHTED, Filters, Reason
 from yardstick.measure.snapshot import Snapshot
 from yardstick.measure.weighting import without_weights
 from yardstick.text import mark
 
 #: Names of the intervals of weighted figures.
-WILSON_KISH, WOODRUFF = "wilson_kish", "woodruff"
+WILSON_KISH, WILSON_KISH_FPC, WOODRUFF = "wilson_kish", "wilson_kish_fpc", "woodruff"
+#: Intervals of unweighted shares that are corrected for the finite population.
+FINITE = ("wilson_fpc", "agresti_coull_fpc")
 NOT_A_SHARE = mark("Waiting times are not weighted; only shares and quantiles are.")
 
 
@@ -41,21 +47,38 @@ def sampled(
 
 
 def weighted(
-    cells: Cells, indicators: Sequence[Indicator], respondents: np.ndarray
+    cells: Cells,
+    indicators: Sequence[Indicator],
+    respondents: np.ndarray,
+    population: np.ndarray,
 ) -> list[tuple[Estimate, np.ndarray]]:
     """Weighted estimate of each indicator of one column and kind, and its standard error.
 
-    ``respondents`` of the survey, by group. The base is the unweighted number of respondents with a
+    ``respondents`` and ``population`` of the survey, by group. The base is the unweighted number of respondents with a
     weight, ``effective_base`` Kish's. The error of a quantile is that of the share, so NaN is given.
     """
     if cells.weights is None:
         raise ValueError("the cells were counted without weights")
     if indicators[0].kind == "share":
-        return [_share(cells, i, respondents) for i in indicators]
+        return [_share(cells, i, respondents, population) for i in indicators]
     return [_quantile(cells, i, respondents) for i in indicators]
 
 
-def _share(cells: Cells, i: Indicator, respondents: np.ndarray) -> tuple[Estimate, np.ndarray]:
+def _behind(cells: Cells, i: Indicator) -> np.ndarray:
+    """Graduates behind the base of each group, as in the unweighted row."""
+    counts = cells.matrix()
+
+    def of(codes: Sequence[str]) -> np.ndarray:
+        return counts @ np.array([c in codes for c in cells.codes] + [False], dtype=float)
+
+    population = counts.sum(axis=1) - of((OUTSIDE,))
+    silent = of([c for c in cells.column.unknown if c not in i.base]) + counts[:, -1]
+    return finite_population(of(i.base), population - silent, population, cells.sampled)
+
+
+def _share(
+    cells: Cells, i: Indicator, respondents: np.ndarray, population: np.ndarray
+) -> tuple[Estimate, np.ndarray]:
     def added(codes: Sequence[str]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         chosen = np.array([c in codes for c in cells.codes] + [False])[cells.value]
         parts = (cells.weights.n, cells.weights.w, cells.weights.w2)
@@ -65,7 +88,16 @@ def _share(cells: Cells, i: Indicator, respondents: np.ndarray) -> tuple[Estimat
         )
         return n, w, w2
 
-    found = weighted_share(added(i.positive), added(i.base), respondents, None, i.confidence)
+    finite = i.interval in FINITE
+    found = weighted_share(
+        added(i.positive),
+        added(i.base),
+        respondents,
+        # Where nobody has weights nothing is known of the survey, and nothing shown.
+        np.maximum(population, respondents) if finite else None,
+        i.confidence,
+        _behind(cells, i) if finite else np.inf,
+    )
     made = _estimate(
         i,
         cells,
@@ -73,7 +105,7 @@ def _share(cells: Cells, i: Indicator, respondents: np.ndarray) -> tuple[Estimat
         found.value,
         found.low,
         found.high,
-        WILSON_KISH,
+        WILSON_KISH_FPC if finite else WILSON_KISH,
         found.kish.effective,
     )
     return made, found.se

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from numpy.testing import assert_allclose
 
 from tests.yardstick.reference import stored
-from yardstick.inference.proportion import wilson
+from yardstick.inference.proportion import wilson, wilson_fpc
 from yardstick.inference.raking import Margin, combine, rake
 from yardstick.inference.weighted import kish, weighted_mean, weighted_share, wilson_kish
 from yardstick.inference.weighted_quantile import WeightedHistogram, weighted_quantile
@@ -190,6 +190,20 @@ def test_scale_of_the_weights_does_not_matter(rows, scale):
     assert a.kish.effective <= w.size
     assert 0 <= a.low <= a.value + 1e-12
     assert a.value <= a.high + 1e-12
+
+
+def test_equal_weights_of_a_finite_population_are_the_unweighted_interval():
+    x, base = (60, 60 * 0.7, 60 * 0.49), (80, 80 * 0.7, 80 * 0.49)
+    found = weighted_share(x, base, 80, 200, group_population=200)
+    assert_allclose((found.low, found.high), wilson_fpc(60, 80, 200))
+    assert_allclose(found.se, np.sqrt(0.75 * 0.25 / 79 * (1 - 80 / 200)))
+    # The fraction drawn is that of heads: weights that halve the effective base do not change it.
+    half = wilson_kish(0.75, 40, respondents=80, population=200)
+    corrected = 40 * 199 / 120
+    assert_allclose(half, wilson(0.75 * corrected, corrected))
+    assert np.isnan(wilson_kish(0.75, 40, respondents=80, population=80)).all()
+    with pytest.raises(ValueError, match="larger than its population"):
+        wilson_kish(0.75, 40, respondents=80, population=79)
 
 
 def test_wilson_kish_has_the_effective_base():

@@ -9,6 +9,7 @@ from tests.yardstick.measure.worlds import world
 from yardstick.catalogue import load_catalogue
 from yardstick.export.explained import explained
 from yardstick.export.table import table
+from yardstick.inference.proportion import wilson
 from yardstick.measure import Filters, Reader, Scope, measure, representativeness, weighting_report
 from yardstick.measure.cells import cells
 from yardstick.text import translator
@@ -115,9 +116,21 @@ def test_share_of_one_cohort(reader, respondents):
     assert_allclose(row["effective_base"], w.sum() ** 2 / (w**2).sum(), rtol=1e-8)
     n = len(survey)
     residual = w * (yes - row["value"]) / w.sum()
-    assert_allclose(row["se"], np.sqrt(n / (n - 1) * (residual**2).sum()), rtol=1e-8)
-    assert row["interval"] == "wilson_kish"
+    error = np.sqrt(n / (n - 1) * (residual**2).sum() * (1 - n / SIZE[2024]))
+    assert_allclose(row["se"], error, rtol=1e-8)
+    assert row["interval"] == "wilson_kish_fpc"
     assert row["low"] < row["value"] < row["high"]
+
+
+def test_weighted_and_unweighted_intervals_are_of_the_same_population(reader):
+    """They differ by the effective base alone: neither is wider for want of a correction."""
+    one = Filters(cohorts=(2024,))
+    both = measure(reader, "satisfaction.job", (), one, weighted=True).frame.set_index("method")
+    plain, row = both.loc["unweighted"], both.loc["weighted"]
+    larger = plain["effective_base"] / plain["base"]
+    assert larger > 1.2
+    base = row["effective_base"] * larger
+    assert_allclose((row["low"], row["high"]), wilson(row["value"] * base, base), rtol=1e-8)
 
 
 def test_cohorts_together_count_as_many_as_graduated_and_not_as_many_as_answered(
@@ -139,7 +152,7 @@ def test_shares_of_schools_are_domains_of_the_survey(reader, respondents):
         yes = base["job_satisfaction"].isin(["4", "5"])
         assert_allclose(found.loc[school, "value"], share(base, yes), rtol=1e-8)
         residual = base["weight"] * (yes - share(base, yes)) / base["weight"].sum()
-        se = np.sqrt(n / (n - 1) * (residual**2).sum())
+        se = np.sqrt(n / (n - 1) * (residual**2).sum() * (1 - n / len(PEOPLE)))
         assert_allclose(found.loc[school, "se"], se, rtol=1e-8)
 
 
