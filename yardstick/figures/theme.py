@@ -29,8 +29,10 @@ PATTERNS = ("", "/", ".", "x", "-", "\\", "+", "|")
 MARKS = ("circle", "diamond", "square", "triangle-up", "cross", "star", "x", "pentagon")
 DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot", "dash", "dot")
 
+#: First the one that the pages bring with them: without it, quotation marks come from a Chinese font.
 FONT = (
-    "'Source Sans 3', 'Source Sans Pro', 'Noto Sans', 'Noto Sans CJK SC', 'PingFang SC', "
+    "'Source Sans', 'Source Sans 3', 'Source Sans Pro', 'Noto Sans', "
+    "'Noto Sans CJK SC', 'PingFang SC', "
     "'Microsoft YaHei', 'Hiragino Sans GB', sans-serif"
 )
 
