@@ -149,8 +149,10 @@ def summary(p: Page, found: pd.DataFrame, by_chance: pd.DataFrame) -> str:
         [
             said,
             t(
-                "In the whole institution the rule flags {found}; did no programme differ, chance "
-                "alone would give {mean} (over {draws} redraws of the data).",
+                "In the whole institution {found} flags rest on a comparison with like graduates. If "
+                "no programme differed, chance alone would give {mean} in all lists together (over "
+                "{draws} redraws of the data), because the rule calls only what is very likely large "
+                "enough to act on.",
                 found=whole(by_chance["found"].sum()),
                 mean=t("fewer than 0.1") if expected < 0.1 else f"{half_up(expected, 1):.1f}",
                 draws=whole(by_chance["draws"].min()),
@@ -224,7 +226,10 @@ def evidence(p: Page, row: dict) -> str:
     }  # fmt: skip
     if kind in ("rising", "falling"):
         return t(
-            "{outcome} {difference} against like graduates over {years} ({limits}; base {n})",
+            "{outcome} against like graduates: {difference} from {early} to {late}, cohorts pooled "
+            "({limits}; base {n})",
+            early=_pool(row["cohort_first"], row["early_last"], t),
+            late=_pool(row["late_first"], row["cohort_last"], t),
             **told,
         )
     return t(
@@ -234,6 +239,11 @@ def evidence(p: Page, row: dict) -> str:
         expected=value(outcome, row["expected"], currency(p), t),
         **told,
     )
+
+
+def _pool(first: float, last: float, t: Translator) -> str:
+    """The cohorts pooled at one end of a series."""
+    return cohorts_words(range(int(first), int(last) + 1), t)
 
 
 def _end(difference: float, kind: str) -> str:

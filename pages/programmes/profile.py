@@ -49,5 +49,5 @@ with page(mark("How does this programme do, and what is behind it?"), compared=a
         pay.show(sheet)
         match.show(sheet)
         comparable.show(sheet, programme, figures)
-        behind.show(sheet)
+        behind.show(sheet, figures)
         lineage.show(sheet, programme)

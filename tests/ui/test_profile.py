@@ -10,9 +10,12 @@ from tests.ui.conftest import asked, words
 from ui.address import read
 from ui.programme_links import address, has_programmes, markdown, picked_point, with_links
 from ui.registry import BY_URL
-from yardstick.measure import Reader, choices, open_snapshot
+from yardstick.measure import Filters, Reader, choices, measure, open_snapshot
+from yardstick.measure.model import WEIGHTED
 
 PROFILE = BY_URL["profile"].file
+#: Outcomes of the profile that surveys ask for.
+WEIGHABLE = ("satisfaction.job",)
 
 
 @pytest.fixture
@@ -212,3 +215,22 @@ def test_the_overview_leads_to_profiles(open_page):
     at = open_page(by=["programme"])
     grid = at.dataframe[0].value
     assert grid["Profile"].str.startswith("profile?").all()
+
+
+def test_survey_figures_stand_weighted_beside_unweighted(open_page, warehouse, programmes):
+    reader = Reader(open_snapshot(warehouse))
+    shown = 0
+    for code in programmes:
+        at = open_page(PROFILE, programme=[code], wave=["6"])
+        assert not at.exception, code
+        tables = [t.value for t in at.table if "Weighted less unweighted" in t.value.columns]
+        found = measure(reader, WEIGHABLE, (), Filters(programmes=(code,), wave=6), weighted=True)
+        heavy = found.frame[(found.frame["method"] == WEIGHTED) & found.frame["value"].notna()]
+        assert len(tables) <= 1
+        if tables:
+            shown += 1
+            assert {"Weighted", "Unweighted", "Effective base"} <= set(tables[0].columns)
+            assert "finite population" in words(at)
+        else:
+            assert heavy.empty, code
+    assert shown

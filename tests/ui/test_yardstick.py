@@ -199,7 +199,7 @@ def test_the_download_of_a_scope_holds_no_other_school(reader):
     [
         (Standing.ABOVE, "above the 80.0% of like graduates"),
         (Standing.BELOW, "below the 80.0% of like graduates"),
-        (Standing.CANNOT_TELL, "cannot be told apart"),
+        (Standing.CANNOT_TELL, "against the 80.0% of like graduates"),
         (Standing.OWN_CONTRIBUTION, "no verdict is given"),
         (Standing.NO_FIGURE, "no figure to compare"),
     ],
@@ -220,8 +220,33 @@ def test_pay_is_said_as_money_and_percent():
 
 def test_chance_below_one_is_not_rounded_to_none():
     t = translator("en")
-    assert "fewer than one (0.02 on average" in by_chance(0.02, 0, 200, t)
-    assert "about 3" in by_chance(3.1, 6, 200, t)
+    said = by_chance(0.02, 0, 200, "2.5 points", t)
+    assert "fewer than one on average (4 in 200 redraws" in said
+    assert "larger than 2.5 points" in said
+    assert "about 3" in by_chance(3.1, 6, 200, "2.5 points", t)
+
+
+def test_a_difference_without_zero_is_not_said_to_be_none():
+    t = translator("en")
+    sure = standing(ROW | {"verdict": Standing.CANNOT_TELL}, "History", "share", t)
+    assert "cannot be told apart" not in sure
+    assert "not sure enough" in sure
+    open_ = ROW | {"verdict": Standing.CANNOT_TELL, "low": -0.05}
+    assert "cannot be told apart" in standing(open_, "History", "share", t)
+
+
+def test_a_disagreement_is_said_on_the_page_with_what_the_verdict_follows(open_page, reader):
+    c = compare(reader, "destination")
+    at = open_page(YARDSTICK)
+    differ = [a is False for a in c.frame["agree"]]
+    assert ("The verdict follows the benchmark" in words(at)) == any(differ)
+
+
+@pytest.mark.parametrize("part", ["standing", "funnel"])
+def test_an_explanation_has_an_example_with_numbers_of_the_page(open_page, part):
+    text = words(open_page(YARDSTICK, part=[part]))
+    assert "An example from this" in text
+    assert "{example}" not in text
 
 
 def test_the_furthest_and_every_finding_are_drawn():
@@ -238,6 +263,7 @@ def test_the_overview_lists_signals_with_ways_on(open_page):
     text = words(at)
     assert "Which programmes stand out for the students they take?" in text
     assert "chance alone would give" in text
+    assert "in all lists together" in text
 
 
 def test_signals_follow_the_scope(open_page, reader, monkeypatch):

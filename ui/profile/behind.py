@@ -7,17 +7,18 @@ from ui.address import link
 from ui.format import cell, count
 from ui.item import item
 from ui.page import Page
+from ui.profile import weighted
 from ui.registry import BY_URL
 from ui.tables import measures_table
-from yardstick.catalogue import load_catalogue
+from yardstick.catalogue import Indicator, load_catalogue
 from yardstick.measure import measure
 from yardstick.places import ROOT
 
 KNOWN = ("nace.knowledge_rate", "survey.coverage", "survey.response", "survey.reach")
 
 
-def show(p: Page) -> None:
-    """Coverage and response of the cohort shown, and of every cohort; a link to the sources."""
+def show(p: Page, asked: list[Indicator]) -> None:
+    """Coverage and response of the cohort shown, weighted figures, every cohort; the sources."""
     t = p.t
     found = measure(p.reader, KNOWN, (), p.filters)
     item(
@@ -33,6 +34,7 @@ def show(p: Page) -> None:
         ),
         indicators=KNOWN,
     )
+    weighted.show(p, asked)
     every = measure(p.reader, KNOWN, ("cohort",), p.filters.with_(cohorts=()))
     item(
         p,

@@ -104,12 +104,15 @@ def sentence(p: Page, programme: Programme, stands: list[Stands]) -> str:
     ]
     if out:
         every = t(
-            "Of {n} outcomes compared, these stand out: {outcomes}.",
+            "Of {n} outcomes compared, these differ surely enough from like graduates: {outcomes}.",
             n=len(known),
             outcomes=listing(out, t),
         )
     else:
-        every = t("None of the {n} outcomes compared stands out beyond chance.", n=len(known))
+        every = t(
+            "On none of the {n} outcomes compared is a difference large and sure enough to be called.",
+            n=len(known),
+        )
     return joined([said, every], t)
 
 
@@ -137,6 +140,21 @@ def show(p: Page, programme: Programme, stands: list[Stands]) -> None:
                 [t("For this outcome neither direction is better or worse.")]
                 if any(s.compared.outcome.polarity == "none" for s in known)
                 else []
+            ),
+            *(
+                [
+                    t(
+                        "Only cohort and level are held constant here. Nothing about the intake is: "
+                        "programmes that admit stronger students will look better for it."
+                    )
+                ]
+                if any(s.compared.set_used == "cohort_level" for s in known)
+                else []
+            ),
+            t(
+                "○ stands also where the interval leaves out zero and the difference may still be too "
+                "small to act on. What funnel and pooled model say is on the teaching yardstick; the "
+                "verdict here and there follows the benchmark."
             ),
             *dict.fromkeys(note(t) for s in known for note in s.compared.notes),
         ]

@@ -22,7 +22,7 @@ from yardstick.wording import missing, percent, whole
 MOVES: dict[str, tuple[str, str]] = {
     "rising": ("▲", mark("rising")),
     "falling": ("▼", mark("falling")),
-    Standing.CANNOT_TELL: ("○", mark("no trend beyond chance")),
+    Standing.CANNOT_TELL: ("○", mark("no change large and sure enough")),
     Standing.OWN_CONTRIBUTION: ("□", mark("compared mostly with itself")),
     Standing.NO_FIGURE: ("–", mark("too few cohorts with a figure")),
 }
@@ -92,10 +92,10 @@ def _moving(p: Page, programme: Programme) -> None:
         table,
         data=rows.drop(columns=["kind"]),
         note=t(
-            "Change of the difference from the benchmark: the latest cohorts against the earliest "
-            "that may be joined with them, both pooled. What hits all programmes in a year is in "
-            "both and cancels out. Where a reform falls inside one of the pools, only a part of it "
-            "is seen."
+            "How much the difference from the benchmark has changed between the earliest and the "
+            "latest cohorts of an unbroken series, up to three pooled at each end. A year that is "
+            "good or bad for all programmes cancels out. A change that began inside one of the "
+            "pools is seen only in part."
         )
         if there.any()
         else "",

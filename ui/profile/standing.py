@@ -108,4 +108,4 @@ def _times(p: Page, asked: list[Indicator], rows: dict[str, dict]) -> list[str]:
         p.t("{n} months after graduation: {names}", n=n, names=" · ".join(names))
         for n, names in sorted(waves.items())
     ]
-    return [p.t("Observed at different times. {times}", times="; ".join(told_))]
+    return [p.t("Observed at different times. {times}", times=p.t("; ").join(told_))]

@@ -6,6 +6,7 @@ from ui.item import item
 from ui.page import Page
 from ui.programme_links import name_programmes
 from ui.standings.asked import Asked
+from ui.standings.examples import funnel_example
 from ui.standings.reading import FUNNEL, how_to_read
 from ui.standings.words import name_of
 from yardstick.compare import Comparison
@@ -22,7 +23,7 @@ POINTING: dict[int, str] = {-1: mark("▼ below"), 0: mark("○ within"), 1: mar
 def show(p: Page, c: Comparison, asked: Asked) -> None:
     """The funnel, and the list of programmes on which the methods differ."""
     _funnel(p, c)
-    how_to_read(p, "funnel", FUNNEL)
+    how_to_read(p, "funnel", FUNNEL, example=funnel_example(p, c))
     _disagreeing(p, c)
 
 

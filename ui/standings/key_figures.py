@@ -60,14 +60,7 @@ def cards(p: Page, c: Comparison) -> list[tuple[str, str, str]]:
         found.append(
             (
                 t("Flags by chance alone"),
-                f"{c.chance.mean:.1f}" if c.chance.mean >= 0.05 else t("below 0.1"),
-                t(
-                    "of {n}, on average of {draws} redraws in which no programme differs; at least "
-                    "one in {share} of them",
-                    n=c.programmes,
-                    draws=len(c.chance.counts),
-                    share=percent(c.chance.at_least_one, 0),
-                ),
+                *_by_chance(p, c),
             )
         )
     found += [
@@ -84,6 +77,26 @@ def cards(p: Page, c: Comparison) -> list[tuple[str, str, str]]:
         ),
     ]
     return found
+
+
+def _by_chance(p: Page, c: Comparison) -> tuple[str, str]:
+    """Flags where no programme differs: an average, or where that is near nothing their number."""
+    t, found = p.t, c.chance
+    draws = len(found.counts)
+    if found.mean >= 0.95:
+        return f"{found.mean:.1f}", t(
+            "of {n}, on average of {draws} redraws in which no programme differs; at least "
+            "one in {share} of them",
+            n=c.programmes,
+            draws=draws,
+            share=percent(found.at_least_one, 0),
+        )
+    return t("{total} in {draws} redraws", total=whole(found.mean * draws), draws=draws), t(
+        "redraws of the {n} programmes in which none differs; so few because a flag asks for more "
+        "than {least}",
+        n=c.programmes,
+        least=least_words(c.materiality, c.outcome.kind, t),
+    )
 
 
 def _pooled(p: Page, c: Comparison) -> str:
@@ -120,7 +133,7 @@ def market(p: Page, c: Comparison) -> str:
         return " ".join(why) or t("The labour market is not taken into account.")
     named = "; ".join(
         t(
-            "{name} ({source}): {value} per SD of it, standard error {se}",
+            "{name} ({source}), {value} for a figure higher by one SD, standard error {se}",
             name=m.name,
             source=m.source,
             value=f"{m.coefficient:+.2f}".replace("-", "−"),
@@ -130,8 +143,8 @@ def market(p: Page, c: Comparison) -> str:
     )
     scale = t("log pay") if c.outcome.kind == "log_pay" else t("log odds")
     return t(
-        "The labour market of the field is taken into account in the pooled effects, and not in the "
-        "verdict: {named}, in {scale}.",
+        "The labour market is taken into account in the pooled effects, and not in the verdict: "
+        "{named}, in {scale}.",
         named=named,
         scale=scale,
     )

@@ -7,71 +7,67 @@ import streamlit as st
 from ui.page import Page
 from yardstick.text import mark
 
+#: Where an explanation tells its example, made of numbers of the page.
+EXAMPLE = "{example}"
 BENCHMARK = (
     mark(
-        "**Observed** is the programme's own result. **Expected**, the benchmark, answers the "
-        "question: what would these very students have achieved, had they fared like students of "
-        "the same cohort, level and intake in the whole institution? Think of a golfer's handicap: "
-        "the programme is compared with what its students bring along, and not with the programme "
-        "next door."
+        "**Observed** is the programme's own result. **Expected**, the benchmark, is what these "
+        "very students would have achieved, had they fared like students of the same cohort, level "
+        "and intake in the whole institution. **Difference** is observed minus expected; an "
+        "interval that holds zero means that there may be no difference at all."
+    ),
+    EXAMPLE,
+    mark(
+        "**Verdict.** Above or below is said only if the difference is larger than {least} with a "
+        "probability of 95% or more, and still stands out among {n} programmes looked at at once. "
+        "“Cannot be told apart” (○) is the normal case and no bad mark: the numbers are too small to "
+        "decide. It also stands where the interval leaves out zero and the difference may still be "
+        "smaller than {least}."
     ),
     mark(
-        "**Difference** is observed minus expected. Its interval shows how far chance could have "
-        "moved it: an interval that holds zero means that there may be no difference at all."
+        "**Detectable** is the true difference a programme of this size would show in four cases "
+        "out of five. Where it is large, silence means little."
     ),
     mark(
-        "**Verdict.** Above or below is said only if two conditions hold: the difference is "
-        "larger than {least} with a probability of 95% or more, and it still stands out "
-        "after one has allowed for looking at {n} programmes at once. “Cannot be told” is the "
-        "normal case and is no bad mark: it says that the numbers are too small to decide."
+        "**Own contribution** is the part of the benchmark that is the programme itself; it draws "
+        "the difference towards zero, and from half on no verdict is given. The column “itself left "
+        "out” compares with the others only."
     ),
-    mark(
-        "**Detectable difference** says how large a true difference must be before a programme of "
-        "this size would show it in four cases out of five. Where it is large, silence means little."
-    ),
-    mark(
-        "**Own contribution** is the part of the benchmark that is the programme itself. A large "
-        "programme is compared with itself in part, which draws its difference towards zero; from "
-        "half on no verdict is given. The columns “itself left out” compare with the others only."
-    ),
-    mark(
-        "A difference is a reason to ask, and not an answer. It does not say what the programme "
-        "did: there may be causes nobody recorded."
-    ),
+    mark("A difference is a reason to ask, and not an answer. It does not say what made it."),
 )
 EFFECTS = (
     mark(
-        "Each row is a programme. The filled or hollow mark is its **pooled effect**: how far its "
-        "graduates lie above or below what a model expects of their intake, the zero line. The bar "
-        "through it is the 95% interval. The grey diamond is the **raw** difference from the "
-        "overall result, with nothing taken into account."
+        "Each row is a programme. The round or triangular mark is its **pooled effect**: how far "
+        "its graduates lie above or below what a model expects of their intake (the zero line). The "
+        "bar through it is the 95% interval. The grey diamond is the **raw** difference from the "
+        "overall result, with nothing taken into account. In the grey band differences are smaller "
+        "than {least}, too small to act on."
     ),
+    EXAMPLE,
     mark(
         "Small programmes have wild raw results: with 12 graduates, one job more or less is eight "
-        "points. The model therefore draws each result towards zero, small ones more than large "
-        "ones. That is why a diamond can lie far out while its mark stays near the middle."
+        "points. So the model draws each result towards zero, small programmes more than large "
+        "ones, and a diamond can lie far out while its mark stays near the middle."
     ),
     mark(
-        "Read the bars, not the order. Two programmes whose bars overlap widely cannot be ranked "
-        "against each other, and the middle of the figure has no order at all. The shape of the "
-        "mark is the verdict of the benchmark table, which follows a rule of its own."
+        "Read the bars, not the order: programmes whose bars overlap widely cannot be ranked. The "
+        "shape of the mark (▲ above, ▼ below, ○ cannot be told) is the verdict of the benchmark "
+        "table, which follows a rule of its own."
     ),
-    mark("The grey band holds differences smaller than {least}, too small to act on."),
 )
 FUNNEL = (
     mark(
-        "Each point is a programme: to the right the large ones, upwards the better raw result. "
-        "The line in the middle is the overall result of the institution."
+        "Each point is a programme: the further right, the more graduates; the higher, the higher "
+        "its raw result. The blue line is the overall result of the institution. The curves are "
+        "limits: chance moves small programmes more than large ones, so they are wide on the left "
+        "and narrow on the right, like a funnel."
     ),
+    EXAMPLE,
     mark(
-        "Chance moves small programmes more than large ones, so the limits are wide on the left "
-        "and narrow on the right: a funnel. Inside the funnel a result is what chance alone can "
-        "give. Of 100 programmes that do not differ about five lie beyond the 95% limits, and about "
-        "one in 500 beyond the 99.8% limits."
-    ),
-    mark(
-        "Programmes nearly always differ somewhat, for reasons nobody recorded. The wider limits "
-        "allow for that; the flags are taken against them."
+        "Of 100 programmes that do not differ about five lie beyond the dashed 95% limits, and one "
+        "in 500 beyond the solid 99.8% limits. Grey limits allow for chance alone. Orange limits, "
+        "where drawn, also allow for programmes differing for reasons nobody recorded; the flags "
+        "follow these."
     ),
     mark(
         "Nothing is held constant here: a programme with strong intake lies high. That is why the "
@@ -133,4 +129,7 @@ WAITING = (
 def how_to_read(p: Page, key: str, paragraphs: Sequence[str], **values: object) -> None:
     """The expander with one method's explanation."""
     with st.expander(p.t("How to read this"), icon=":material/help:", key=f"read_{key}"):
-        st.markdown("\n\n".join(p.t(text, **values) for text in paragraphs))
+        said = (
+            values["example"] if text == EXAMPLE else p.t(text, **values) for text in paragraphs
+        )
+        st.markdown("\n\n".join(x for x in said if x))

@@ -8,6 +8,7 @@ from ui.item import item
 from ui.page import Page
 from ui.programme_links import name_programmes
 from ui.standings.asked import Asked
+from ui.standings.examples import benchmark_example, effects_example
 from ui.standings.reading import BENCHMARK, EFFECTS, how_to_read
 from ui.standings.words import currency, least_words, name_of
 from yardstick.compare import Comparison
@@ -30,9 +31,10 @@ def show(p: Page, c: Comparison, asked: Asked) -> None:
     """Both items of the section."""
     least = least_words(c.materiality, c.outcome.kind, p.t)
     benchmark(p, c)
-    how_to_read(p, "benchmark", BENCHMARK, least=least, n=c.programmes)
+    example = benchmark_example(p, c)
+    how_to_read(p, "benchmark", BENCHMARK, example=example, least=least, n=c.programmes)
     pooled(p, c)
-    how_to_read(p, "effects", EFFECTS, least=least)
+    how_to_read(p, "effects", EFFECTS, example=effects_example(p, c), least=least)
 
 
 def benchmark(p: Page, c: Comparison) -> None:
@@ -46,7 +48,8 @@ def benchmark(p: Page, c: Comparison) -> None:
         data=standings(p.reader, c),
         note=p.t(
             "Findings first, the others by name: this is not a ranking. The verdict rests on this "
-            "table alone."
+            "table alone. The downloads hold more columns, among them the benchmark without the "
+            "programme itself."
         ),
         indicators=[c.indicator],
     )
@@ -85,9 +88,6 @@ def benchmark_table(p: Page, c: Comparison) -> pd.DataFrame:
         t("95% interval"): [gap_span(r["low"], r["high"], kind, t) for r in rows],
         t("Own contribution"): [_share(r["contribution"]) for r in rows],
         t("Detectable"): [gap(r["detectable"], kind, t).lstrip("+") for r in rows],
-        t("Expected, itself left out"): [
-            _level(r["left_out_expected"], unit, decimals) for r in rows
-        ],
         t("Difference, itself left out"): [
             _both(gap(r["left_out_difference"], kind, t), r, kind, t) for r in rows
         ],

@@ -18,8 +18,14 @@ from yardstick.measure import measure
 from yardstick.measure.labels import DIMENSION_LABELS
 from yardstick.measure.model import VISIBLE, WEIGHTED, Measures, Reason
 from yardstick.measure.weighting import MARGINS, category_label, representativeness
-from yardstick.text import Bilingual
+from yardstick.text import Bilingual, mark
 from yardstick.wording import missing, percent, signed, status_words
+
+WIDER = mark(
+    "Weighted intervals are wider for one more reason: those beside them allow for the part of the "
+    "graduates who answered (finite population), and the weighted ones do not. Compare the values, "
+    "and not the widths."
+)
 
 
 def show(p: Page, c: Comparison, asked: Asked) -> None:
@@ -65,7 +71,8 @@ def _side_by_side(p: Page, i: Indicator, found: Measures, whole: Measures) -> No
             t(
                 "The comparison above is unweighted. Where response depends on the outcome itself, "
                 "weighting can move a figure away from the truth."
-            )
+            ),
+            t(WIDER),
         ],
         indicators=[i.id],
     )

@@ -14,6 +14,8 @@ from yardstick.sentences import Told, joined
 from yardstick.text import Translator, mark
 from yardstick.wording import amount, cohorts_words, graduates, listing, missing, percent, whole
 
+#: Programmes named in a sentence; of more only the number is said.
+NAMED = 4
 _ABOVE = mark(
     "{programme}: {observed} of {graduates}, above the {expected} of like graduates "
     "({difference}; {limits})."
@@ -39,6 +41,15 @@ _PAY_SAME = mark(
     "{programme}: {observed} a month on average over {graduates} cannot be told apart from the "
     "{expected} of like graduates ({difference}; {limits}). On this base a true difference of "
     "{detectable} would be found four times in five."
+)
+_SMALL = mark(
+    "{programme}: {observed} of {graduates} against the {expected} of like graduates ({difference}; "
+    "{limits}). It is not sure enough that this is large enough to act on to call it above or below."
+)
+_PAY_SMALL = mark(
+    "{programme}: {observed} a month on average over {graduates} against the {expected} of like "
+    "graduates ({difference}; {limits}). It is not sure enough that this is large enough to act on "
+    "to call it above or below."
 )
 _OWN = mark(
     "{programme}: {share} of its benchmark is the programme itself, so no verdict is given."
@@ -74,6 +85,9 @@ def standing(
     if row["verdict"] not in _MESSAGES:
         return t(_NONE, programme=name)
     message = _MESSAGES[row["verdict"]][pay]
+    if row["verdict"] == Standing.CANNOT_TELL and (row["low"] > 0 or row["high"] < 0):
+        # An interval without zero: a difference, and not one the rule calls.
+        message = (_SMALL, _PAY_SMALL)[pay]
     return t(
         message,
         programme=name,
@@ -86,15 +100,21 @@ def standing(
     )
 
 
-def by_chance(mean: float, high: float, draws: int, t: Translator) -> str:
-    """How many findings the same rule gives on data in which no programme differs."""
+def by_chance(mean: float, high: float, draws: int, least: str, t: Translator) -> str:
+    """How many findings the same rule gives on data in which no programme differs.
+
+    ``least``: the smallest difference worth acting on, in words. It is part of the rule, and why so
+    little is called by chance.
+    """
     said = {"draws": whole(draws), "high": whole(high)}
     if mean < 0.95:
         return t(
             "If no programme differed from its benchmark, the same rule would call fewer than one "
-            "({mean} on average over {draws} redraws of the data, at most {high} in 95% of them).",
-            mean=f"{mean:.2f}",
-            **said,
+            "on average ({total} in {draws} redraws of the data), because it calls only what is "
+            "very likely larger than {least}.",
+            total=whole(mean * draws),
+            draws=said["draws"],
+            least=least,
         )
     return t(
         "If no programme differed from its benchmark, the same rule would still call about {mean} "
@@ -147,8 +167,11 @@ def answer(p: Page, c: Comparison) -> str:
         )
     else:
         said = t(
-            "{outcome}, {who}: of {n} programmes compared, {above} above and {below} below what "
-            "like graduates achieve on average; for the other {same} the data do not decide.",
+            "{outcome}, {who}: of {n} programmes compared, {above}{which_above} very likely above "
+            "and {below}{which_below} very likely below what like graduates achieve on average; "
+            "for the other {same} the data do not decide.",
+            which_above=_named(p, c, Standing.ABOVE),
+            which_below=_named(p, c, Standing.BELOW),
             **told,
         )
     bare = ""
@@ -156,8 +179,34 @@ def answer(p: Page, c: Comparison) -> str:
         bare = t("“Like” means of the same cohort and level; the intake is not held constant.")
     if c.chance is None:
         return joined([said, bare], t)
-    chance = by_chance(c.chance.mean, c.chance.high, len(c.chance.counts), t)
+    least = least_words(c.materiality, c.outcome.kind, t)
+    chance = by_chance(c.chance.mean, c.chance.high, len(c.chance.counts), least, t)
     return joined([said, bare, chance], t)
+
+
+def _named(p: Page, c: Comparison, verdict: Standing) -> str:
+    """The programmes of a verdict in brackets, where they are few."""
+    codes = c.frame.loc[c.frame["verdict"] == verdict, "programme"]
+    if not 0 < len(codes) <= NAMED:
+        return ""
+    return p.t(" ({names})", names=listing([name_of(p, x) for x in codes], p.t))
+
+
+def disagreement(p: Page, c: Comparison) -> str:
+    """On whom benchmark, funnel and model differ, and which of them the verdict follows."""
+    t = p.t
+    codes = c.frame.loc[[a is False for a in c.frame["agree"]], "programme"].tolist()
+    if not codes:
+        return ""
+    if len(codes) <= NAMED:
+        whom = listing([name_of(p, x) for x in codes], t)
+    else:
+        whom = t("{n} programmes", n=whole(len(codes)))
+    return t(
+        "Benchmark, funnel and pooled model do not point the same way on {whom}. The verdict "
+        "follows the benchmark; the part “Funnel and agreement” shows what each of them says.",
+        whom=whom,
+    )
 
 
 def factor_names(p: Page, factors: Sequence[str]) -> str:
@@ -181,4 +230,5 @@ def caveats(p: Page, c: Comparison) -> list[str]:
                 "programmes that admit stronger students will look better for it."
             )
         )
-    return [*found, *dict.fromkeys(n(t) for n in c.notes)]
+    apart = disagreement(p, c)
+    return [*found, *([apart] if apart else []), *dict.fromkeys(n(t) for n in c.notes)]

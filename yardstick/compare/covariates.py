@@ -15,9 +15,12 @@ from yardstick.measure import Reader, Reason, market
 from yardstick.text import mark
 
 NO_MARKET = mark(
-    "No source provides figures on the labour market of fields, so the labour market is not taken into account."
+    "No source provides figures on the labour market of fields or regions, so the labour market is "
+    "not taken into account."
 )
-GAPS = mark("“{name}” has no figure for some fields or years, so it is not taken into account.")
+GAPS = mark(
+    "“{name}” has no figure for some fields, regions or years, so it is not taken into account."
+)
 NO_REGIONS = mark(
     "“{name}” is given by region, and no source provides the region graduates come from."
 )
