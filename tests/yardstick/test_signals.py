@@ -10,7 +10,7 @@ from pipelines.signals import write_signals
 from tests.yardstick.compare.test_compare import institution
 from tests.yardstick.compare.test_layers import years
 from tests.yardstick.measure.worlds import world
-from yardstick.compare import compare, load_outcomes
+from yardstick.compare import compare, load_outcomes, thresholds
 from yardstick.compare.findings import CHANCE_COLUMNS, COLUMNS, KINDS, find
 from yardstick.measure import Filters, Reader, Scope, Snapshot
 from yardstick.signals import KIND_WORDS, chance, chance_sentence, conditions, sentence, signals
@@ -70,6 +70,40 @@ def test_a_threshold_missed_two_years_running_is_found(far):
     missed = rows[(rows["kind"] == "threshold") & (rows["threshold"] == "china_half")]
     assert missed["programme"].tolist() == ["P"]
     assert "below 50%" in sentence(missed.iloc[0].to_dict(), far, EN)
+
+
+def progression(answers: int, of: int = 60) -> dict[str, list[dict]]:
+    """One programme whose respondents all have an outcome that is not positive."""
+    people = [
+        {"graduate_id": k, "programme_code": "P", "cohort": 2023, "gender": None} for k in range(of)
+    ]
+    same = {"wave": 15, "source": "survey", "main_activity": "full_time_work", "occupation": "9"}
+    said = [{"graduate_id": k, **same} for k in range(answers)]
+    listed = [{"graduate_id": k, "wave": 15, "destination_code": "10"} for k in range(of)]
+    programmes = [{"programme_code": "P", "school_code": "S", "level": "bachelor"}]
+    return {"programmes": programmes, "graduates": people, "outcomes": [*listed, *said]}
+
+
+@pytest.mark.parametrize(
+    ("answers", "of", "found"),
+    [
+        (22, 60, False),  # below the base of percentages
+        (23, 60, True),
+        (29, 100, False),  # below the response that OfS publishes from
+        (30, 100, True),
+    ],
+)
+def test_a_threshold_is_judged_from_a_base_and_a_response_on(tmp_path, answers, of, found):
+    reader = world(tmp_path, progression(answers, of))
+    table = thresholds(reader, Filters())
+    missed = table[(table["threshold"] == "ofs_b3_progression") & (table["p_below"] >= 0.95)]
+    rows = find(reader, draws=0).signals
+    rows = rows[rows["threshold"] == "ofs_b3_progression"]
+    assert len(missed) == 1, "the trap is there"
+    assert len(rows) == found
+    if found:
+        said = sentence(rows.iloc[0].to_dict(), reader, EN)
+        assert "full-time limit as the mode of study is not on record" in said
 
 
 def test_triage_goes_by_kind_and_size_and_never_by_z(far):

@@ -28,7 +28,7 @@ KINDS = ("threshold", "below", "falling", "match", "coverage", "above", "rising"
 #: The outcome whose verdicts are findings of the kind "match".
 MISMATCH = "mismatch"
 #: Below this response a programme's survey results stand for few of its graduates. OfS publishes
-#: no progression below it.
+#: no progression below it, nor below a base of 23 (the base of percentages here).
 LEAST_RESPONSE = 0.30
 RESPONSE = "survey.response"
 #: A threshold counts as missed from this probability on, as verdicts do.
@@ -162,6 +162,8 @@ def _below_thresholds(reader: Reader) -> list[dict]:
     schools = _schools(reader)
     for r in table[table["p_below"] >= SURE].to_dict("records"):
         asked = load_thresholds()[r["threshold"]]
+        if not _enough(reader, asked.indicator, r):
+            continue
         gap = r["limit"] - r["value"]
         found.append(
             r
@@ -184,6 +186,20 @@ def _below_thresholds(reader: Reader) -> list[dict]:
             }
         )
     return found
+
+
+def _enough(reader: Reader, indicator: str, r: dict) -> bool:
+    """Whether base and, of a survey, response let a threshold be judged: those OfS publishes from."""
+    if r["n"] < reader.profile.percent_base:
+        return False
+    if load_catalogue()[indicator].interval == "census":
+        return True
+    pool = [c for c in reader.snapshot.info().cohorts if r["cohort_first"] <= c <= r["cohort_last"]]
+    within = Filters(
+        cohorts=tuple(pool), wave=_wave(reader, indicator), programmes=(r["programme"],)
+    )
+    answers = measure(reader, indicator, (), within).estimates().iloc[0]
+    return bool(answers["base"] >= LEAST_RESPONSE * answers["population"])
 
 
 def _wave(reader: Reader, indicator: str) -> int | None:
