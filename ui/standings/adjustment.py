@@ -15,7 +15,8 @@ from yardstick.figures.arrows import arrows
 from yardstick.figures.gaps import raw_difference
 from yardstick.figures.standings import gap, standing_words
 from yardstick.measure.labels import DIMENSION_LABELS
-from yardstick.wording import percent, whole
+from yardstick.measure.model import Status
+from yardstick.wording import percent, status_words, whole
 
 #: Arrows drawn: those that moved most.
 DRAWN = 20
@@ -86,7 +87,9 @@ def _factors(p: Page, c: Comparison) -> None:
             "programme only, where it is compared with itself. Groups of fewer than {least} let go "
             "of a factor: {let_go}.",
             cells=whole(c.cells),
-            single=percent(c.single_programme_share),
+            single=status_words(Status.NOT_RELEASED, t)
+            if c.withheld
+            else percent(c.single_programme_share),
             least=whole(c.least),
             let_go=_let_go(p, c),
         ),

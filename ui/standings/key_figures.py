@@ -16,8 +16,9 @@ from ui.standings.words import (
 )
 from yardstick.compare import Comparison
 from yardstick.inference.verdict import Standing
+from yardstick.measure import Status
 from yardstick.sentences.compared import not_held, same_cohort
-from yardstick.wording import cohorts_words, percent, whole
+from yardstick.wording import cohorts_words, percent, status_words, whole
 
 
 def show(p: Page, c: Comparison, asked: Asked) -> None:
@@ -34,7 +35,7 @@ def show(p: Page, c: Comparison, asked: Asked) -> None:
 def cards(p: Page, c: Comparison) -> list[tuple[str, str, str]]:
     """Title, value, and what it rests on."""
     t, n = p.t, counts(c)
-    base = t("base {n}; {who}", n=count(c.compared), who=who(p, c))
+    base = t("base {n}; {who}", n=_compared(p, c), who=who(p, c))
     in_view = t("{n} of them in view", n=len(c.frame))
     own = n[Standing.OWN_CONTRIBUTION]
     found = [
@@ -66,8 +67,10 @@ def cards(p: Page, c: Comparison) -> list[tuple[str, str, str]]:
     found += [
         (
             t("Overall value"),
-            height(c.reference, c.outcome.kind, t, currency(p)),
-            t("all programmes together, base {n}", n=count(c.compared)),
+            status_words(Status.NOT_RELEASED, t)
+            if c.withheld
+            else height(c.reference, c.outcome.kind, t, currency(p)),
+            t("all programmes together, base {n}", n=_compared(p, c)),
         ),
         (t("Cohorts pooled"), cohorts_words(c.cohorts, t), _pooled(p, c)),
         (
@@ -77,6 +80,11 @@ def cards(p: Page, c: Comparison) -> list[tuple[str, str, str]]:
         ),
     ]
     return found
+
+
+def _compared(p: Page, c: Comparison) -> str:
+    """How many graduates are compared, or that it is not said."""
+    return status_words(Status.NOT_RELEASED, p.t) if c.withheld else count(c.compared)
 
 
 def _by_chance(p: Page, c: Comparison) -> tuple[str, str]:

@@ -22,11 +22,12 @@ from yardstick.compare.chance import null_counts
 from yardstick.compare.coarsen import LEAST, coarsen
 from yardstick.compare.covariates import covariates
 from yardstick.compare.covariates import dimensions as covariate_dimensions
+from yardstick.compare.cover import whole_withheld, withheld
 from yardstick.compare.gather import Gathered, gather
 from yardstick.compare.model import Comparison
 from yardstick.compare.pool import NOT_VARYING, carried, pool
 from yardstick.compare.pooled import Pooled, pooled
-from yardstick.compare.rows import dominated, nothing, table
+from yardstick.compare.rows import nothing, table, without_overall
 from yardstick.inference.funnel import Flag, Funnel, funnel, funnel_normal
 from yardstick.inference.proportion import normal_quantile, wilson
 from yardstick.inference.standardise import (
@@ -167,9 +168,13 @@ def _compared(
     values = _columns(found, stand, called, seen_from, fitted, total, squares)
     shown = visible_programmes(reader, empty.filters, found.programmes, empty.cohorts)
     hidden = np.zeros(units, dtype=bool)
+    overall = True
     if reader.scope != EVERYTHING:
         outside = ~visible_programmes(reader, Filters(), found.programmes, empty.cohorts)
-        hidden = dominated(*rows, outside)
+        each = withheld(*rows, outside, found.keys["cohort"])
+        overall = not whole_withheld(*rows, outside, found.keys["cohort"], each)
+        # One cohort withheld withholds the pool: without that cohort it would give it back.
+        hidden = each.any(axis=1)
     compared = float(n.sum())
     per_cell = np.zeros(made.cells)
     pairs = np.unique(np.stack([made.cell[n > 0], found.unit[n > 0]]), axis=1)
@@ -177,9 +182,9 @@ def _compared(
     alone = float(n[per_cell[made.cell] == 1].sum())
     middle = float(total.sum() / compared)
     only = all(f in ALWAYS for f in varying)
-    return replace(
+    made_of_all = replace(
         empty,
-        frame=table(reader, found, values, shown, hidden),
+        frame=table(reader, found, values, shown, hidden, overall),
         set_used="cohort_level" if only else wanted.id,
         factors_used=tuple(varying),
         factors_left=left | covariates_left,
@@ -197,6 +202,7 @@ def _compared(
         chance=null_counts(rows, total, squares, units, material, draws=draws) if draws else None,
         notes=(*empty.notes, *(fitted.notes if fitted else ())),
     )
+    return made_of_all if overall else without_overall(made_of_all)
 
 
 def _funnel(

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from yardstick.catalogue import load_catalogue
 from yardstick.compare.catalogue import Threshold, load_factors, load_thresholds
@@ -16,7 +17,7 @@ from yardstick.inference.threshold import level, probability_below, years_below
 from yardstick.measure import EVERYTHING, Filters, Reader, Status, measure
 from yardstick.measure.cells import cells
 from yardstick.measure.guard import base_status
-from yardstick.measure.model import VISIBLE
+from yardstick.measure.model import VISIBLE, Profile
 from yardstick.measure.remember import remembered
 from yardstick.measure.visible import visible_programmes
 from yardstick.measure.waves import wave_for
@@ -125,6 +126,7 @@ def gender_split(reader: Reader, comparison: Comparison) -> pd.DataFrame:
             value, low, high = np.exp(value), np.exp(value - half), np.exp(value + half)
     share = found.squares is None
     status = [base_status(b, share, reader.profile)[0] for b in n]
+    status = _complemented(found.unit, n, status, reader.profile, share)
     visible = np.array([s in VISIBLE for s in status])
     frame = pd.DataFrame(
         {
@@ -139,6 +141,27 @@ def gender_split(reader: Reader, comparison: Comparison) -> pd.DataFrame:
         }
     )
     return frame[shown[found.unit]].reset_index(drop=True)
+
+
+def _complemented(
+    unit: NDArray, n: NDArray, status: list[Status], profile: Profile, share: bool
+) -> list[Status]:
+    """The statuses, with as many more rows of a unit suppressed that none hidden can be rebuilt.
+
+    The value of the whole programme stands elsewhere: less the rows shown it gives what the rows
+    hidden have together. So two at least are hidden, with the base a figure needs; smallest first.
+    """
+    found = list(status)
+    least = profile.percent_base if share else profile.average_base
+    for u in np.unique(unit):
+        rows = sorted(np.flatnonzero((unit == u) & (n > 0)), key=lambda k: n[k])
+        hidden = [k for k in rows if found[k] == Status.SUPPRESSED]
+        for k in (k for k in rows if found[k] in VISIBLE):
+            if not hidden or (len(hidden) > 1 and n[hidden].sum() >= least):
+                break
+            hidden.append(k)
+            found[k] = Status.SUPPRESSED
+    return found
 
 
 @dataclass(frozen=True)

@@ -51,7 +51,9 @@ class Comparison:
     why others are not. ``set_used`` is ``cohort_level`` where nothing else was left. ``phi`` and
     ``tau2`` are of the funnel over raw rates. ``single_programme_share`` and ``coarsened`` are
     shares of the graduates compared. ``market`` is empty where the labour market is not taken into
-    account. ``status`` and ``reason`` are of the comparison as a whole.
+    account. ``withheld``: what is made of all programmes together would give away the few outside
+    the reader's scope; ``compared`` is None then, ``reference`` and its like are NaN. ``status`` and
+    ``reason`` are of the comparison as a whole.
     """
 
     outcome: Outcome
@@ -65,7 +67,7 @@ class Comparison:
     factors_used: tuple[str, ...] = ()
     factors_left: dict[str, Reason] = field(default_factory=dict)
     materiality: float = float("nan")
-    compared: int = 0
+    compared: int | None = 0
     programmes: int = 0
     cells: int = 0
     least: float = 0
@@ -77,6 +79,7 @@ class Comparison:
     sigma: float = float("nan")
     market: tuple[MarketEffect, ...] = ()
     chance: NullFlags | None = None
+    withheld: bool = False
     notes: tuple[Reason, ...] = ()
     status: Status = Status.SHOWN
     reason: Reason | None = None

@@ -1,20 +1,25 @@
 """From arrays over all programmes to the rows a reader may see."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from yardstick.compare.gather import Gathered
-from yardstick.compare.model import COLUMNS
+from yardstick.compare.model import COLUMNS, Comparison
 from yardstick.inference.verdict import Standing
 from yardstick.measure import Reader, Reason, Status
 from yardstick.measure.model import VISIBLE
 from yardstick.text import mark
 
-#: Above this share of the others one programme outside the reader's scope would show through.
-DOMINATED = 0.5
-ONE_OTHER = mark(
-    "The benchmark rests mostly on one programme outside your scope, so it is not released."
+TOO_FEW_OTHERS = mark(
+    "The benchmark rests on fewer than three programmes outside your scope, or mostly on one, so it "
+    "is not released."
+)
+OVERALL_WITHHELD = mark(
+    "What is made of all programmes together is not released: too few programmes outside your scope "
+    "stand behind it."
 )
 #: What stands in a column where nothing may be said; a gap in all others.
 EMPTY: dict[str, object] = {
@@ -26,28 +31,8 @@ EMPTY: dict[str, object] = {
 }
 #: Columns that carry the benchmark, or give it back.
 BENCHMARK = tuple(COLUMNS[COLUMNS.index("expected") : COLUMNS.index("status")])
-
-
-def dominated(
-    unit: NDArray, cell: NDArray, n: NDArray, outside: NDArray[np.bool_]
-) -> NDArray[np.bool_]:
-    """Units among whose others (weighted as in their benchmark) one unit outside has over half.
-
-    ``outside`` says per unit whether the reader may not see it.
-    """
-    units, cells = len(outside), int(cell.max(initial=0)) + 1
-    table = np.zeros((units, cells))
-    np.add.at(table, (unit, cell), n)
-    others = table.sum(axis=0) - table
-    with np.errstate(divide="ignore", invalid="ignore"):
-        weight = np.where(others > 0, table / others, 0.0)
-    share = weight @ table.T
-    # A unit's own graduates are no others.
-    np.fill_diagonal(share, 0.0)
-    own = weight * table
-    share_sum = (weight @ table.T).sum(axis=1) - own.sum(axis=1)
-    largest = np.where(outside[None, :], share, 0.0).max(axis=1, initial=0.0)
-    return largest > DOMINATED * np.maximum(share_sum, 1e-300)
+#: Columns that carry the overall value of all programmes, or give it back.
+OVERALL = tuple(COLUMNS[COLUMNS.index("pooled") : COLUMNS.index("status")])
 
 
 def table(
@@ -56,11 +41,13 @@ def table(
     values: dict[str, NDArray],
     shown: NDArray[np.bool_],
     hidden: NDArray[np.bool_],
+    overall: bool = True,
 ) -> pd.DataFrame:
     """Rows of the programmes in ``shown``, in the order of schools and programmes.
 
     ``values`` has one array over all programmes per column; ``hidden`` those whose benchmark is
-    not released to this reader. Nothing of a row without a visible status remains.
+    not released to this reader; ``overall`` whether the value of all programmes together is.
+    Nothing of a row without a visible status remains.
     """
     info = reader.snapshot.info().programmes
     latest = info.sort_values("is_latest").drop_duplicates("programme", keep="last")
@@ -72,12 +59,13 @@ def table(
     visible = np.array([s in VISIBLE for s in status], dtype=bool)
     closed = visible & hidden[at]
     for k in np.flatnonzero(closed):
-        status[k], reason[k] = Status.NOT_RELEASED, Reason(ONE_OTHER)
+        status[k], reason[k] = Status.NOT_RELEASED, Reason(TOO_FEW_OTHERS)
     columns: dict[str, object] = {"programme": np.array(names, dtype=object)}
     for column in ("school", "category", "class", "level"):
         columns[column] = about[column].reindex(names).to_numpy(dtype=object)
     for column in COLUMNS[5:-2]:
         gone = ~visible | (closed if column in BENCHMARK else False)
+        gone = gone | (not overall and column in OVERALL)
         gone = gone & (column not in ("n", "population"))
         columns[column] = np.where(gone, EMPTY.get(column, np.nan), values[column][at])
     columns["status"] = pd.array([str(s) for s in status], dtype="str")
@@ -89,3 +77,25 @@ def table(
 def nothing() -> pd.DataFrame:
     """A frame without rows."""
     return pd.DataFrame({c: [] for c in COLUMNS})
+
+
+def without_overall(c: Comparison) -> Comparison:
+    """The comparison without what is made of all programmes together, their number excepted.
+
+    With the own programmes taken off it would give the results of the few outside.
+    """
+    nan = float("nan")
+    return replace(
+        c,
+        compared=None,
+        single_programme_share=nan,
+        reference=nan,
+        phi=nan,
+        tau2=nan,
+        sigma=nan,
+        market=(),
+        chance=None,
+        factors_left=c.factors_left | {"market": Reason(OVERALL_WITHHELD)},
+        notes=(*c.notes, Reason(OVERALL_WITHHELD)),
+        withheld=True,
+    )

@@ -8,7 +8,7 @@ The verdict is on the shift: the latest three cohorts of the unbroken run agains
 The slope stands beside it as evidence; a step, such as a changed curriculum makes, is not a line.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -18,9 +18,9 @@ from yardstick.catalogue import load_catalogue
 from yardstick.compare.catalogue import Outcome, factor_set, load_factors, load_outcomes
 from yardstick.compare.chance import Compared, null_counts
 from yardstick.compare.coarsen import coarsen
+from yardstick.compare.cover import withheld
 from yardstick.compare.gather import Gathered, gather
 from yardstick.compare.pool import carried, observed_cohorts
-from yardstick.compare.rows import dominated
 from yardstick.inference.proportion import normal_quantile
 from yardstick.inference.redraw import DRAWS, NullFlags
 from yardstick.inference.shift import Shift, shift
@@ -29,19 +29,24 @@ from yardstick.inference.standardise import (
     indirect,
     indirect_means,
 )
-from yardstick.inference.trend import Trend, trend
+from yardstick.inference.trend import Trend, series_start, trend
 from yardstick.inference.verdict import Standing, call
 from yardstick.measure import EVERYTHING, Filters, Reader, Reason, breaks
+from yardstick.measure.guard import base_status
+from yardstick.measure.model import VISIBLE
 from yardstick.measure.remember import remembered
 from yardstick.measure.visible import visible_programmes
 from yardstick.measure.waves import wave_for
 
 #: The verdicts of a trend, for those of the rule.
 DIRECTIONS = {Standing.ABOVE: "rising", Standing.BELOW: "falling"}
-POINTS = ("programme", "cohort", "n", "observed", "expected", "difference", "sd", "low", "high")
+POINTS = (
+    "programme", "cohort", "n", "observed", "expected", "difference", "sd", "low", "high", "status",
+)  # fmt: skip
 SLOPES = (
     "programme", "slope", "slope_low", "slope_high", "first", "last", "cohorts_used", "n",
-    "early_first", "early_last", "late_first", "late_last", "change", "sd", "low", "high", "p_above", "p_below", "p_value", "q_value", "verdict",
+    "early_first", "early_last", "late_first", "late_last", "change", "sd", "low", "high",
+    "p_above", "p_below", "p_value", "q_value", "verdict", "status",
 )  # fmt: skip
 
 
@@ -53,7 +58,9 @@ class Trends:
     from ``first`` to ``last``; ``change`` is that of the pooled late cohorts against the early ones
     (:mod:`yardstick.inference.shift`) and ``n`` the base of both. ``verdict``: rising, falling, cannot_tell,
     own_contribution or no_figure, by the one verdict rule on the change. ``breaks``: cohort -> why
-    the series begins anew with it. ``factors_used`` are held constant.
+    the series begins anew with it. ``factors_used`` are held constant. ``status`` is what the base of
+    the cohort, or the smaller pool of the change, allows under the reader's profile: without a
+    visible one there is no figure in the row.
     """
 
     outcome: str
@@ -87,19 +94,22 @@ def trends(
     found, cohorts = made.found, made.cohorts
     stand = _stand(made, made.total, made.squares)
     shown = visible_programmes(reader, filters, found.programmes, cohorts)
+    slopes = _slopes(made, stand, _material(made, materiality), reader)
+    points = _points(made, stand, reader)
+    released = np.tile(shown[:, None], (1, len(cohorts)))
     if reader.scope != EVERYTHING:
         outside = ~visible_programmes(reader, Filters(), found.programmes, cohorts)
-        shown &= ~dominated(found.unit, made.cell, made.n, outside)
-    slopes = _slopes(made, stand, _material(made, materiality))
-    points = _points(made, stand)
-    keep = {p for p, s in zip(found.programmes, shown, strict=True) if s}
+        year = np.array(cohorts)[made.each % len(cohorts)]
+        hidden = withheld(found.unit, made.cell, made.n, outside, year)
+        released[:, np.isin(cohorts, year)] &= ~hidden
     return Trends(
         outcome,
         made.wave,
         cohorts,
         made.cut,
-        points[points["programme"].isin(keep)].reset_index(drop=True),
-        slopes[slopes["programme"].isin(keep)].reset_index(drop=True),
+        points[released.ravel() & (points["n"] > 0)].reset_index(drop=True),
+        # A change of pools of which one cohort is withheld would give that cohort back.
+        slopes[released.all(axis=1)].reset_index(drop=True),
         made.held,
     )
 
@@ -119,8 +129,8 @@ def null_trends(
     material = _material(made, materiality)
 
     def changes(stand: Standardised) -> Compared:
-        _, moved, contribution = _fitted(made, stand)
-        return moved.change, moved.sd, contribution, None
+        whole = _fitted(made, stand, reader)
+        return whole.shift.change, whole.shift.sd, whole.contribution, None
 
     rows = (made.each, made.cell, made.n)
     units = len(made.found.programmes) * len(made.cohorts)
@@ -191,7 +201,14 @@ def _material(made: _Series, materiality: float | None) -> float:
     return float(np.log1p(value)) if made.squares is not None else value
 
 
-def _points(made: _Series, stand: Standardised) -> pd.DataFrame:
+def _based(made: _Series, base: NDArray, reader: Reader) -> tuple[NDArray, NDArray]:
+    """Status by the base, and whether a figure may be there."""
+    share = made.squares is None
+    status = [base_status(b, share, reader.profile)[0] for b in np.nan_to_num(base)]
+    return np.array([str(s) for s in status], dtype=object), np.isin(status, list(VISIBLE))
+
+
+def _points(made: _Series, stand: Standardised, reader: Reader) -> pd.DataFrame:
     half = normal_quantile(0.95) * stand.sd
     observed, expected = stand.observed, stand.expected
     if made.squares is not None:
@@ -210,32 +227,78 @@ def _points(made: _Series, stand: Standardised) -> pd.DataFrame:
             "high": stand.difference + half,
         }
     )
-    return frame[frame["n"] > 0]
+    status, visible = _based(made, stand.n, reader)
+    return frame.where(visible[:, None] | frame.columns.isin(("programme", "cohort", "n"))).assign(
+        cohort=frame["cohort"], status=status
+    )
 
 
-def _fitted(made: _Series, stand: Standardised) -> tuple[Trend, Shift, NDArray]:
-    """Trend, shift and contribution of every programme (of every draw, where there are several)."""
+@dataclass(frozen=True)
+class _Fitted:
+    """Of every programme (of every draw, where there are several).
+
+    ``base`` is that of the smaller pool; where a run is too short for pools, of its smallest cohort.
+    """
+
+    trend: Trend
+    shift: Shift
+    contribution: NDArray
+    base: NDArray
+
+
+def _fitted(made: _Series, stand: Standardised, reader: Reader) -> _Fitted:
+    """The programme's share in its benchmark is that over the two pools that are compared."""
     shape = (-1, len(made.cohorts))
     n = stand.n.reshape(shape)
     cohorts, cut = np.array(made.cohorts), list(made.cut)
     difference, sd = stand.difference.reshape(shape), stand.sd.reshape(shape)
     own = np.where(np.isnan(stand.contribution), 0.0, stand.contribution).reshape(shape)
+    moved = shift(cohorts, difference, sd, n, cut)
+    known = ~np.isnan(difference) & (sd > 0) & (n > 0)
+    early, late = (
+        np.where(known & (cohorts >= first[:, None]) & (cohorts <= last[:, None]), n, 0.0)
+        for first, last in (
+            (moved.early_first, moved.early_last),
+            (moved.late_first, moved.late_last),
+        )
+    )
     with np.errstate(invalid="ignore", divide="ignore"):
-        contribution = (own * n).sum(axis=1) / n.sum(axis=1)
-    return trend(cohorts, difference, sd, cut), shift(cohorts, difference, sd, n, cut), contribution
+        contribution = (own * (early + late)).sum(axis=1) / (early + late).sum(axis=1)
+    run = known & (cohorts >= series_start(cohorts, cut))
+    shortest = np.where(run, n, np.inf).min(axis=1)
+    smaller = np.minimum(early.sum(axis=1), late.sum(axis=1))
+    base = np.where(smaller > 0, smaller, np.where(np.isfinite(shortest), shortest, 0.0))
+    gone = base < _least(made, reader)
+    change, spread = (np.where(gone, np.nan, v) for v in (moved.change, moved.sd))
+    moved = replace(moved, change=change, sd=spread)
+    return _Fitted(trend(cohorts, difference, sd, cut), moved, contribution, base)
 
 
-def _slopes(made: _Series, stand: Standardised, material: float) -> pd.DataFrame:
-    fit, moved, contribution = _fitted(made, stand)
+def _least(made: _Series, reader: Reader) -> int:
+    """The base below which a figure is suppressed under the reader's profile."""
+    profile = reader.profile
+    if made.squares is not None:
+        return profile.average_base
+    return profile.percent_base if profile.hides_percent else 0
+
+
+def _slopes(made: _Series, stand: Standardised, material: float, reader: Reader) -> pd.DataFrame:
+    whole = _fitted(made, stand, reader)
+    fit, moved = whole.trend, whole.shift
+    status, _ = _based(made, whole.base, reader)
+    gone = whole.base < _least(made, reader)
+    slope, slope_low, slope_high = (
+        np.where(gone, np.nan, v) for v in (fit.slope, fit.low, fit.high)
+    )
     change, sd = moved.change, moved.sd
-    called = call(change, sd, contribution, material)
+    called = call(change, sd, whole.contribution, material)
     half = normal_quantile(0.95) * sd
     return pd.DataFrame(
         {
             "programme": np.array(made.found.programmes, dtype=object),
-            "slope": fit.slope,
-            "slope_low": fit.low,
-            "slope_high": fit.high,
+            "slope": slope,
+            "slope_low": slope_low,
+            "slope_high": slope_high,
             "first": fit.first,
             "last": fit.last,
             "cohorts_used": fit.cohorts_used,
@@ -253,5 +316,6 @@ def _slopes(made: _Series, stand: Standardised, material: float) -> pd.DataFrame
             "p_value": called.p_value,
             "q_value": called.q_value,
             "verdict": [DIRECTIONS.get(Standing(v), v) for v in called.verdict],
+            "status": status,
         }
     )

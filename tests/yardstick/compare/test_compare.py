@@ -226,9 +226,34 @@ def test_no_filter_widens_the_scope(reader, data):
     assert not [x for x in others if f"'{x}'" in told.replace(repr(asked), "")]
 
 
-def test_a_row_in_scope_is_the_same_for_everybody(small):
-    own = by_programme(compare(Reader(small.snapshot, Scope(schools=("S1",))), "destination"))
-    everyone = by_programme(compare(small, "destination"))
+def wider(*more: str) -> dict:
+    """The institution with further programmes like D."""
+    tables = institution()
+    like = [g for g in tables["graduates"] if g["programme_code"] == "D"]
+    known = {o["graduate_id"]: o for o in tables["outcomes"]}
+    number = len(tables["graduates"])
+    for code in more:
+        tables["programmes"].append(
+            {
+                "programme_code": code,
+                "school_code": "S2",
+                "category_code": "02",
+                "level": "bachelor",
+            }
+        )
+        for g in like:
+            number += 1
+            tables["graduates"].append(g | {"graduate_id": number, "programme_code": code})
+            tables["outcomes"].append(known[g["graduate_id"]] | {"graduate_id": number})
+    return tables
+
+
+def test_a_row_in_scope_is_the_same_for_everybody(tmp_path):
+    reader = world(tmp_path, wider("E", "F"))
+    narrow = compare(Reader(reader.snapshot, Scope(schools=("S1",))), "destination")
+    own, everyone = by_programme(narrow), by_programme(compare(reader, "destination"))
+    assert not narrow.withheld
+    assert narrow.reference == compare(reader, "destination").reference
     assert list(own.index) == ["A", "B"]
     pd.testing.assert_frame_equal(own, everyone.loc[["A", "B"]])
 
@@ -242,5 +267,56 @@ def test_no_benchmark_that_is_one_other_programme_in_disguise(small):
     assert row["observed"].notna().all()
     hidden = [c for c in COLUMNS[COLUMNS.index("expected") : -2] if row[c].dtype.kind == "f"]
     assert row[hidden].isna().all(axis=None)
-    both = compare(Reader(small.snapshot, Scope(schools=("S1",))), "destination", **about).frame
-    assert set(both["status"]) == {"shown"}
+    # Nobody from outside is in the benchmark of both; in what is made of all programmes two are.
+    both = compare(Reader(small.snapshot, Scope(schools=("S1",))), "destination", **about)
+    assert set(both.frame["status"]) == {"shown"}
+    assert both.frame["difference"].notna().all()
+    assert both.withheld
+    assert both.frame["funnel_z"].isna().all()
+    assert set(both.frame["funnel_flag"]) == {""}
+
+
+def test_the_overall_value_does_not_give_the_few_outside_away(tmp_path, small):
+    """Overall value times base less the own positives would be the positives of the others."""
+    c = compare(Reader(small.snapshot, Scope(programmes=("A", "B", "C"))), "destination", draws=5)
+    assert c.withheld
+    assert c.compared is None
+    assert c.chance is None
+    assert not c.market
+    for figure in (c.reference, c.phi, c.tau2, c.sigma, c.single_programme_share):
+        assert np.isnan(figure)
+    assert set(c.frame["status"]) == {"not_released"}
+    assert "fewer than three programmes outside" in c.frame["reason"][0](T)
+    assert any("made of all programmes" in note(T) for note in c.notes)
+    full = compare(small, "destination")
+    assert not full.withheld
+    assert full.compared == sum(x + y for s in PLACED.values() for x, y in s)
+    every = compare(Reader(small.snapshot, Scope(schools=("S1", "S2"))), "destination")
+    assert every.reference == full.reference
+
+
+def test_a_pool_with_a_withheld_cohort_is_withheld(tmp_path):
+    """The pool less the other cohort would be the withheld one."""
+    tables = wider("E", "F")
+    first = [dict(g, cohort=2023) for g in tables["graduates"]]
+    later = [
+        dict(g, cohort=2024, graduate_id=g["graduate_id"] + 10_000)
+        for g in tables["graduates"]
+        if g["programme_code"] in "ABC"
+    ]
+    dates = {g["graduate_id"]: g["cohort"] for g in first + later}
+    known = {o["graduate_id"]: o for o in tables["outcomes"]}
+    tables["graduates"] = first + later
+    tables["outcomes"] = [
+        known[k % 10_000] | {"graduate_id": k, "observed_on": f"{year}-12-31"}
+        for k, year in dates.items()
+    ]
+    reader = world(tmp_path, tables)
+    narrow = Reader(reader.snapshot, Scope(programmes=("A",)))
+    status = {
+        cohorts: compare(narrow, "destination", Filters(cohorts=cohorts)).frame["status"][0]
+        for cohorts in ((2023,), (2024,), (2023, 2024))
+    }
+    assert compare(reader, "destination").cohorts == (2023, 2024)
+    assert list(status.values()) == ["shown", "not_released", "not_released"]
+    assert compare(narrow, "destination").withheld
