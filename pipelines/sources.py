@@ -25,7 +25,9 @@ def from_files(sources: Sequence[tuple[Mapping, Path]]) -> Loader:
     """Load mapped source files."""
 
     def load(con: duckdb.DuckDBPyConnection, progress: Progress, work: Path) -> Loaded:
-        report = load_sources(con, sources, load_key(), progress)
+        # Before anything is read: nobody waits for a build that lacks its key.
+        key = load_key()
+        report = load_sources(con, sources, key, progress)
         for notice in report.notices:
             progress.notice(notice)
         return _loaded(report)
@@ -40,6 +42,7 @@ def from_demo(graduates: int | None = None) -> Loader:
         # Only a demonstration needs the generator.
         from pipelines.demo import generate
 
+        load_key()
         folder = work / "demo"
         chosen = {} if graduates is None else {"graduates": graduates}
         progress.step(Message.of(mark("Inventing the demonstration institution")), 0.02)

@@ -8,10 +8,13 @@ import duckdb
 
 from pipelines.load.report import TargetCount
 from pipelines.load.tables import SCRATCH
-from pipelines.load.wording import literal
+from pipelines.load.wording import NOT_SHOWN, literal
 from pipelines.mapping_model import Target
 from pipelines.problems import Message, SourceError, SourceProblem
+from yardstick.contracts import contracts
 from yardstick.text import mark
+
+EXAMPLES = 5
 
 
 def count(
@@ -123,7 +126,7 @@ def refuse_lost_rows(counts: list[TargetCount]) -> None:
 
 
 def refuse_many_rejects(
-    con: duckdb.DuckDBPyConnection, counts: list[tuple[Target, int, TargetCount]]
+    con: duckdb.DuckDBPyConnection, counts: list[tuple[Target, int, int, TargetCount]]
 ) -> None:
     """Raise SourceError where nothing was loaded, or more is bad than the mapping allows.
 
@@ -131,9 +134,9 @@ def refuse_many_rejects(
     unit or date format than declared must not become a blank one.
     """
     problems = []
-    for target, target_id, c in counts:
+    for target, target_id, file_id, c in counts:
         offered = c.loaded + c.rejected
-        problems += _left_out(con, target, target_id, c, offered)
+        problems += _left_out(con, target, target_id, file_id, c, offered)
         if c.rejected == 0 or (c.loaded and c.rejected <= target.max_rejected * offered):
             continue
         found = {"rejected": c.rejected, "offered": offered, "target": c.target}
@@ -168,12 +171,26 @@ def refuse_many_rejects(
 
 
 def _left_out(
-    con: duckdb.DuckDBPyConnection, target: Target, target_id: int, c: TargetCount, offered: int
+    con: duckdb.DuckDBPyConnection,
+    target: Target,
+    target_id: int,
+    file_id: int,
+    c: TargetCount,
+    offered: int,
 ) -> list[SourceProblem]:
     problems: list[SourceProblem] = []
+    # An unknown code in a required column has rejected its row already.
+    optional = {x.name for x in contracts()[target.table].columns if not x.required}
+    unmatched = (
+        f"FROM meta_unmatched WHERE file_id = {file_id} AND target = {literal(c.target)}"
+        f" AND list_contains({sorted(optional)}, column_name)"
+    )
     for column, n in con.execute(
-        f"SELECT column_name, count(DISTINCT (row, cell)) FROM {SCRATCH}.rejects"
-        f" WHERE target_id = {target_id} AND kept GROUP BY column_name ORDER BY column_name"
+        "SELECT column_name, sum(n)::BIGINT FROM ("
+        f"SELECT column_name, count(DISTINCT (row, cell)) AS n FROM {SCRATCH}.rejects"
+        f" WHERE target_id = {target_id} AND kept GROUP BY ALL"
+        f" UNION ALL SELECT column_name, sum(n) {unmatched} GROUP BY ALL)"
+        " GROUP BY ALL ORDER BY ALL"
     ).fetchall():
         if n <= target.max_rejected * offered:
             continue
@@ -198,14 +215,37 @@ def _left_out(
             )
         )
         problems += _examples(con, target_id, f"kept AND column_name = {literal(column)}")
+        values = con.execute(
+            f"SELECT value {unmatched} AND column_name = {literal(column)}"
+            f" ORDER BY n DESC, value LIMIT {EXAMPLES}"
+        ).fetchall()
+        codes = next(x.codes for x in contracts()[target.table].columns if x.name == column)
+        problems += [
+            _in_no_list(c.file, column, codes or column, v or NOT_SHOWN) for (v,) in values
+        ]
     return problems
+
+
+def _in_no_list(file: str, column: str, codes: str, value: str) -> SourceProblem:
+    return SourceProblem(
+        file,
+        None,
+        Message.of(
+            mark("'{value}' in '{column}' is not in the code list '{codes}'."),
+            value=value,
+            column=column,
+            codes=codes,
+        ),
+        Message.of(mark("Correct it, or add it to the recode table of the mapping.")),
+    )
 
 
 def _examples(con: duckdb.DuckDBPyConnection, target_id: int, which: str) -> list["Example"]:
     rows = con.execute(
         "SELECT arg_min(sentence_en, row), arg_min(sentence_zh, row)"
         f" FROM {SCRATCH}.rejects WHERE target_id = {target_id} AND {which}"
-        " GROUP BY column_name, rule ORDER BY count(DISTINCT row) DESC LIMIT 5"
+        " GROUP BY column_name, rule ORDER BY count(DISTINCT row) DESC"
+        f" LIMIT {EXAMPLES}"
     ).fetchall()
     return [Example(en, zh) for en, zh in rows]
 

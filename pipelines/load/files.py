@@ -72,8 +72,8 @@ def _missing(file: FileMap, mapping: Mapping, folder: Path) -> SourceProblem:
 
 
 def check_headers(file: FileMap, raw: RawFile) -> None:
-    """Raise SourceError where a target asks for a header that the file lacks."""
-    problems = []
+    """Raise SourceError where the mapping asks for a header that the file lacks or has twice."""
+    problems = _doubled(file, raw)
     for target in file.targets:
         if target.sql is not None:
             continue
@@ -86,6 +86,34 @@ def check_headers(file: FileMap, raw: RawFile) -> None:
             problems.append(lacking(raw.path_name, exclude.column, raw.columns))
     if problems:
         raise SourceError(dict.fromkeys(problems))
+
+
+def _doubled(file: FileMap, raw: RawFile) -> list[SourceProblem]:
+    """Headers that the mapping names and the file has more than once: which is meant is unknown.
+
+    A SELECT may name them: there the columns are told apart by the names they were given.
+    """
+    named = {exclude.column for exclude in file.excludes}
+    for target in file.targets:
+        if target.sql is None:
+            named |= set(asked(target))
+            if target.same_names:
+                named |= {c.name for c in contracts()[target.table].columns}
+    return [
+        SourceProblem(
+            raw.path_name,
+            raw.header_row,
+            Message.of(
+                mark("the mapping names the header '{header}', and more than one column has it."),
+                header=header,
+            ),
+            Message.of(
+                mark("Give each of these columns a header of its own, in the file and the mapping.")
+            ),
+        )
+        for header in raw.doubled
+        if header in named
+    ]
 
 
 def asked(target: Target) -> Iterator[str]:

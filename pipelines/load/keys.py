@@ -13,6 +13,7 @@ from pipelines.load.wording import (
     VALUE,
     literal,
     name,
+    person_like,
     quoted,
     sentence_sql,
 )
@@ -113,7 +114,9 @@ def reject_orphans(con: duckdb.DuckDBPyConnection, labels: dict[int, str]) -> No
         )
         if not con.execute(f"SELECT count(*) FROM {SCRATCH}.later").fetchone()[0]:
             continue
-        often = f"count(*) OVER (PARTITION BY l.value) >= {OFTEN}"
+        often = (
+            f"(count(*) OVER (PARTITION BY l.value) >= {OFTEN} AND NOT {person_like('l.value')})"
+        )
         text = "l.value::VARCHAR"
         shown = f"CASE WHEN {often} THEN {text} ELSE {quoted(text, False)} END"
         found = {FILE: _file_name("l._file"), ROW: "l._row", VALUE: shown}

@@ -147,8 +147,8 @@ class _Load:
         counts = []
         for i, (target, label, raw, file_id, read) in enumerate(self.targets, 1):
             made = accounting.count(self.con, target, i, label, raw.path_name, file_id, read)
-            counts.append((target, i, made))
-        accounting.refuse_lost_rows([c for _, _, c in counts])
+            counts.append((target, i, file_id, made))
+        accounting.refuse_lost_rows([c for *_, c in counts])
         accounting.refuse_many_rejects(self.con, counts)
         self.con.executemany(
             "INSERT INTO meta_columns VALUES (?, ?, ?)",
@@ -158,7 +158,7 @@ class _Load:
                 for column in contract.columns
             ],
         )
-        return tuple(c for _, _, c in counts)
+        return tuple(c for *_, c in counts)
 
 
 def load_sources(

@@ -10,11 +10,13 @@ from pipelines.load.row_rules import MADE_OF, row_rules
 from pipelines.load.tables import SCRATCH
 from pipelines.load.wording import (
     OFTEN,
+    OFTEN_ON_AVERAGE,
     ROW,
     VALUE,
     impersonal,
     literal,
     name,
+    person_like,
     quoted,
     sentence_sql,
 )
@@ -336,8 +338,15 @@ def _log_unmatched(
         f"[{entries}], lambda x: x IS NOT NULL)) AS e FROM ({odd})) GROUP BY ALL"
     )
     # What may be personal is counted together, without a value.
-    shown = f"CASE WHEN n >= {OFTEN} OR {impersonal('v', False)} THEN v END"
+    code = impersonal("v", False)
+    judged = (
+        f"SELECT *, {code} AS code, avg(n) OVER (PARTITION BY c, {code}) AS usual FROM ({counted})"
+    )
+    shown = (
+        f"CASE WHEN code OR (n >= {OFTEN} AND usual >= {OFTEN_ON_AVERAGE}"
+        f" AND NOT {person_like('v')}) THEN v END"
+    )
     con.execute(
         f"INSERT INTO meta_unmatched SELECT {strand.rows.file_id}, {literal(label)}, c, {shown},"
-        f" sum(n)::BIGINT AS cells FROM ({counted}) GROUP BY c, {shown} ORDER BY cells DESC, 4"
+        f" sum(n)::BIGINT AS cells FROM ({judged}) GROUP BY c, {shown} ORDER BY cells DESC, 4"
     )

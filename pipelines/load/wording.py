@@ -11,8 +11,17 @@ OTHER_ROW = "\x00other_row\x00"
 OTHER_FILE = "\x00other_file\x00"
 #: Stands where a value is not quoted because it may be personal.
 NOT_SHOWN = "…"
-#: A value that occurs so often names nobody.
+#: What is no code must occur so often to be quoted, and so often on average the unmatched values of
+#: a column that are no codes: people's names, repeated now and then, do not.
 OFTEN = 3
+OFTEN_ON_AVERAGE = 5
+#: How a Chinese name looks, whatever its column: a common surname, then one or two characters.
+#: Surnames: the hundred most frequent ones of the Ministry of Public Security's yearly name report.
+SURNAMES = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈"
+    "姚卢姜崔钟谭陆汪范金石廖贾夏韦傅方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
+)
+PERSON_LIKE = rf"[{SURNAMES}]\p{{Han}}{{1,2}}"
 #: What a code, and what a number or a date looks like, and how many digits it may have: fewer than
 #: a telephone number, a birth date among codes, or the number of an identity card.
 CODE_LIKE = (r"[A-Za-z0-9._;:%+/,\-]{1,12}", 5)
@@ -47,6 +56,11 @@ def impersonal(expression: str, number: bool) -> str:
         )
         + ")"
     )
+
+
+def person_like(expression: str) -> str:
+    """SQL that is true where a text reads like a Chinese name."""
+    return f"regexp_full_match({expression}, {literal(PERSON_LIKE)})"
 
 
 def quoted(expression: str, number: bool) -> str:

@@ -32,6 +32,8 @@ class Layout:
     names: tuple[str, ...]
     named: tuple[bool, ...]
     notices: tuple[SourceProblem, ...]
+    #: Header texts that stand there more than once.
+    doubled: tuple[str, ...] = ()
 
     @property
     def width(self) -> int:
@@ -127,4 +129,5 @@ def name_columns(file: str, header: Sequence[str], header_row: int) -> Layout:
         names.append(name)
         if text and name != text and text.lower() not in RESERVED:
             notices.append(remarks.doubled_header(file, header_row, text, letter(index), name))
-    return Layout(header_row, tuple(names), tuple(map(bool, header)), tuple(notices))
+    doubled = tuple(text for text, n in Counter(header).items() if text and n > 1)
+    return Layout(header_row, tuple(names), tuple(map(bool, header)), tuple(notices), doubled)

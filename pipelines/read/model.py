@@ -28,6 +28,7 @@ class RawFile:
     ``notices`` say what the reader decided on its own. ``suspects`` are rows that do not look like
     records (a total line, a second header, notes below the table): the load refuses the file
     unless the mapping excludes each of them, see :func:`pipelines.read.unresolved`.
+    ``doubled`` are headers that stand there more than once; the first column keeps the name.
     Rows in which every cell is blank stay in the table, so that row numbers stay true.
     """
 
@@ -46,3 +47,4 @@ class RawFile:
     notices: tuple[SourceProblem, ...] = ()
     suspects: tuple[SourceProblem, ...] = ()
     blank_rows: int = 0
+    doubled: tuple[str, ...] = ()

@@ -91,6 +91,7 @@ def read_quickly(
         sha256=opened.original.sha256,
         bytes=opened.original.bytes,
         notices=(opened.notice(path.name), *layout.notices),
+        doubled=layout.doubled,
     )
 
 

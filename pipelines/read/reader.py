@@ -72,6 +72,7 @@ def read_file(
         notices=(*filled.notices, *blanks),
         suspects=found.suspects,
         blank_rows=found.blank_rows,
+        doubled=layout.doubled,
     )
 
 
@@ -97,4 +98,4 @@ def _without_blank_columns(
     for index in unnamed:
         con.execute(f"ALTER TABLE {quoted(raw_table)} DROP COLUMN {quoted(layout.names[index])}")
     names = tuple(name for name, named in zip(layout.names, layout.named, strict=True) if named)
-    return Layout(layout.header_row, names, (True,) * len(names), layout.notices)
+    return Layout(layout.header_row, names, (True,) * len(names), layout.notices, layout.doubled)

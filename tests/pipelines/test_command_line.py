@@ -75,7 +75,7 @@ def test_bad_values_are_named_with_row_and_remedy(tmp_path, capsys):
     assert _run(tmp_path / "w", "build", *given, "--lang", "zh") == 0
     out, _ = capsys.readouterr()
     assert "拒收的行（按规则，各列首条）：" in out
-    assert "outcomes.csv 第 6 行：" in out
+    assert "outcomes.csv第6行：" in out
     assert "数据页“文件与数据行”可下载全部明细。" in out
 
 
@@ -237,3 +237,14 @@ def test_a_reader_who_has_seen_enough_is_no_error(tmp_path, command):
     )
     os.close(write)
     assert (found.returncode, found.stderr) == (0, "")
+
+
+def test_a_key_that_is_too_short_is_told_before_anything_is_invented(tmp_path, capsys, monkeypatch):
+    from pipelines.demo import generate
+
+    invented = []
+    monkeypatch.setattr(generate, "generate", lambda *given, **chosen: invented.append(given))
+    monkeypatch.setenv("YARDSTICK_KEY", "short")
+    assert _run(tmp_path, "build", "--demo") == 1
+    assert "the key is shorter than 16 characters" in capsys.readouterr().err
+    assert invented == []

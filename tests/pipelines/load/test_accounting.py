@@ -132,6 +132,24 @@ def test_a_column_that_would_become_blank_refuses_with_examples(bench: Bench) ->
     ]
 
 
+def test_a_column_of_unknown_codes_refuses_with_the_most_frequent(bench: Bench) -> None:
+    bench.base()
+    regions = ["Mars"] * 3 + ["50"] * 4 + ["Venus"]
+    outcomes = "graduate_id,wave,source,region\n" + "".join(
+        f"G1,{i},survey,{r}\n" for i, r in enumerate(regions)
+    )
+    bench.file("outcomes.csv", outcomes, plain("outcomes").replace("0.9", "0.4"))
+    todo = "is not in the code list 'region'. Correct it, or add it to the recode table of the"
+    assert bench.refused() == [
+        "outcomes.csv: values in 'region' that cannot be used for outcomes: 4 of 8, more than"
+        " the 40% allowed. Correct the file or the mapping; the first row of each kind is below.",
+        f"outcomes.csv: 'Mars' in 'region' {todo} mapping.",
+        f"outcomes.csv: 'Venus' in 'region' {todo} mapping.",
+    ]
+    bench.mapping = bench.mapping.replace("max_rejected = 0.4", "max_rejected = 0.5")
+    assert bench.load().rejected == 0
+
+
 def test_all_rows_rejected_refuse_whatever_is_allowed(bench: Bench) -> None:
     bench.base()
     bench.file(
@@ -199,6 +217,26 @@ def test_a_required_column_that_the_file_lacks(bench: Bench) -> None:
         "graduates.csv: there is no column 'cohort'. Its columns are: graduate_id, year,"
         " programme_code. Correct the mapping or the file."
     ]
+
+
+@pytest.mark.parametrize("quickly", [True, False])
+def test_a_header_that_the_mapping_names_and_two_columns_have(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch, quickly: bool
+) -> None:
+    if not quickly:
+        monkeypatch.setattr(loader, "read_quickly", lambda *given: None)
+    bench.base()
+    bench.file("graduates.csv", "graduate_id,cohort,programme_code,cohort\nG1,2024,P1,2023\n")
+    assert bench.refused() == [
+        "graduates.csv, row 1: the mapping names the header 'cohort', and more than one column has"
+        " it. Give each of these columns a header of its own, in the file and the mapping."
+    ]
+
+
+def test_two_columns_of_one_header_that_nothing_asks_for(bench: Bench) -> None:
+    bench.file("programmes.csv", "programme_code,school_code,level\nP1,S1,bachelor\n")
+    bench.file("graduates.csv", "graduate_id,cohort,programme_code,q,q\nG1,2024,P1,1,2\n")
+    assert bench.load().rejected == 0
 
 
 def test_every_staging_and_meta_table_exists_with_the_columns_of_the_contract(

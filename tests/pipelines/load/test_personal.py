@@ -121,7 +121,7 @@ def test_a_value_in_the_wrong_column_is_not_quoted(bench: Bench, slipped: str) -
 
 def test_what_occurs_often_is_listed_and_the_rest_counted_together(bench: Bench) -> None:
     bench.base()
-    regions = ["某某新区"] * 3 + ["张三", "李四", "李四"]
+    regions = ["某某新区"] * 20 + ["张三", "李四", "李四"] + ["50"] * 10
     bench.file(
         "outcomes.csv",
         "graduate_id,wave,source,region\n"
@@ -129,9 +129,25 @@ def test_what_occurs_often_is_listed_and_the_rest_counted_together(bench: Bench)
     )
     bench.load()
     assert bench.rows("SELECT value, n FROM meta_unmatched ORDER BY value") == [
-        ("某某新区", 3),
+        ("某某新区", 20),
         (None, 3),
     ]
+
+
+@pytest.mark.parametrize(
+    "names",
+    [["王小明"] * 25, ["Wang Xiaoming", "Li Fang", "诸葛亮明"] * 3, ["欧阳小明"] * 3],
+)
+def test_repeated_names_are_counted_and_not_listed(bench: Bench, names: list[str]) -> None:
+    bench.base()
+    regions = [*names, *["50"] * 10]
+    bench.file(
+        "outcomes.csv",
+        "graduate_id,wave,source,region\n"
+        + "".join(f"G1,{i},survey,{r}\n" for i, r in enumerate(regions)),
+    )
+    bench.load()
+    assert bench.rows("SELECT value, n FROM meta_unmatched") == [(None, len(names))]
 
 
 def test_a_refusal_does_not_quote_a_person(tmp_path: Path) -> None:

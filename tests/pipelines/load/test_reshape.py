@@ -215,7 +215,8 @@ def test_recodes_by_default_and_without_case(bench: Bench) -> None:
         "id,city,name\nG1,BEIJING,a\nG2,Atlantis,b\nG3,chongqing,c\n",
         '[recode.city]\nBeijing = "11"\nchongqing = "50"\n[recode.name]\na = "A"\n"*" = "="\n'
         '[[file]]\npath = "o.csv"\npopulation = "respondents"\n[[file.target]]\n'
-        'table = "outcomes"\n[file.target.columns]\ngraduate_id = "id"\nwave = { constant = 6 }\n'
+        'table = "outcomes"\nmax_rejected = 0.5\n'
+        '[file.target.columns]\ngraduate_id = "id"\nwave = { constant = 6 }\n'
         'source = { constant = "survey" }\nregion = { from = "city", recode = "city", fold = true }\n'
         'employer = { from = "name", recode = "name" }\n',
     )

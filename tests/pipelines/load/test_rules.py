@@ -282,7 +282,7 @@ def test_rejects_are_said_in_chinese_too(bench: Bench) -> None:
     bench.load()
     (zh,) = bench.rows("SELECT sentence_zh FROM meta_rejects")[0]
     assert zh == (
-        "outcomes.csv 第 2 行：“pay_monthly”中的“-5000”为负数。该值未予采用，该行保留。"
+        "outcomes.csv第2行：“pay_monthly”中的“-5000”为负数。该值未予采用，该行保留。"
         "请更正数值，或在映射中声明其单位。"
     )
 

@@ -235,8 +235,7 @@ CASES: dict[str, tuple[str, bytes | None, dict[str, object], str, str]] = {
         {"encoding": "gbk"},
         "x.csv: the mapping says the encoding is GB18030, but the file is UTF-8. "
         "Correct the encoding in the mapping, or leave it out.",
-        "x.csv：映射文件注明编码为GB18030，但文件实为UTF-8。"
-        "请更正映射文件中的 encoding，或留空。",
+        "x.csv：映射文件注明编码为GB18030，但文件实为UTF-8。请更正映射文件中的 encoding，或留空。",
     ),
     "delimiter of two characters": (
         "x.csv",
