@@ -226,7 +226,7 @@ def evidence(p: Page, row: dict) -> str:
     }  # fmt: skip
     if kind in ("rising", "falling"):
         return t(
-            "{outcome} against like graduates: {difference} from {early} to {late}, cohorts pooled "
+            "{outcome} against like graduates: {difference}, cohorts {late} against {early} "
             "({limits}; base {n})",
             early=_pool(row["cohort_first"], row["early_last"], t),
             late=_pool(row["late_first"], row["cohort_last"], t),
