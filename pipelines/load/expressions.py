@@ -311,12 +311,29 @@ def _number_rules(column: Column, label: str, units: tuple[str, ...], t: str, p:
                 Message.of(mark('Declare unit = "percent" if the values are percentages.')),
             )
         )
-    elif top is not None:
+    elif top is not None and "fraction" in units:
         rules.append(
             Rule(
                 column.name,
                 "range",
-                f"(isfinite({p}) AND {p} > {top!r})",
+                f"(isfinite({p}) AND {p} > {top!r} AND NOT {percent})",
+                Message.of(
+                    mark(
+                        "'{value}' in '{column}' was read as a fraction of 1, as the mapping says,"
+                        " and is above 1."
+                    ),
+                    **found,
+                ),
+                Message.of(mark('Declare unit = "percent" if the values are percentages.')),
+            )
+        )
+    if top is not None and not (any(u in SHARE_UNITS for u in units) and top == 1):
+        read = f" AND {percent}" if "fraction" in units else ""
+        rules.append(
+            Rule(
+                column.name,
+                "range",
+                f"(isfinite({p}) AND {p} > {top!r}{read})",
                 Message.of(
                     mark("'{value}' in '{column}' is above the highest possible value {max}."),
                     max=f"{top:g}" if top != int(top) else int(top),

@@ -248,3 +248,21 @@ def test_a_key_that_is_too_short_is_told_before_anything_is_invented(tmp_path, c
     assert _run(tmp_path, "build", "--demo") == 1
     assert "the key is shorter than 16 characters" in capsys.readouterr().err
     assert invented == []
+
+
+@pytest.mark.parametrize("command", ["list", "check"])
+def test_what_a_killed_build_left_goes_unless_another_is_at_work(tmp_path, command):
+    from pipelines.snapshot.lock import only_writer
+    from pipelines.snapshot.names import building_path, new_build_id, spill_path
+
+    build_id = new_build_id()
+    path = building_path(tmp_path, build_id)
+    left = [path, path.with_name(path.name + ".wal")]
+    for file in left:
+        file.touch()
+    spill_path(tmp_path, build_id).mkdir()
+    with only_writer(tmp_path):
+        _run(tmp_path, command)
+        assert all(file.exists() for file in left)
+    _run(tmp_path, command)
+    assert not any(file.exists() for file in [*left, spill_path(tmp_path, build_id)])

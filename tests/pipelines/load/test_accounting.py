@@ -307,3 +307,25 @@ def test_sources_of_several_mappings_meet(bench: Bench, tmp_path_factory) -> Non
     assert bench.rows(
         "SELECT count(*) FROM stg_outcomes JOIN stg_graduates USING (graduate_id)"
     ) == [(1,)]
+
+
+def test_a_value_too_high_for_a_fraction_is_said_to_be_read_as_one(bench: Bench) -> None:
+    bench.file("programmes.csv", "programme_code,school_code,level\nP1,S1,bachelor\n")
+    bench.file(
+        "g.csv",
+        "id,ep\nG1,7\nG2,0.5\nG3,150%\n",
+        '[[file]]\npath = "g.csv"\npopulation = "all_graduates"\n[[file.target]]\n'
+        'table = "graduates"\nmax_rejected = 0.9\n[file.target.columns]\ngraduate_id = "id"\n'
+        'cohort = { constant = 2024 }\nprogramme_code = { constant = "P1" }\n'
+        'entry_percentile = { from = "ep", unit = "fraction" }\n',
+    )
+    bench.load()
+    kept = " The value was left out and the row was kept. "
+    assert [said for *_, said in bench.rejects()] == [
+        "g.csv, row 2: '7' in 'ep' was read as a fraction of 1, as the mapping says, and is above 1."
+        + kept
+        + 'Declare unit = "percent" if the values are percentages.',
+        "g.csv, row 4: '150%' in 'ep' is above the highest possible value 100."
+        + kept
+        + "Correct the value, or declare its unit in the mapping.",
+    ]
