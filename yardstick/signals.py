@@ -19,7 +19,7 @@ from yardstick.measure.findings import stored_chance, stored_signals
 from yardstick.measure.model import Reason
 from yardstick.measure.pooled import pooled
 from yardstick.sentences import Told, joined
-from yardstick.sentences.compared import not_held, pooled_comparison
+from yardstick.sentences.held_constant import not_held, pooled_comparison
 from yardstick.text import Translator, mark
 from yardstick.wording import (
     amount,

@@ -1,5 +1,6 @@
 """What the sentences say, and what they refuse to say."""
 
+import pkgutil
 import re
 from pathlib import Path
 
@@ -244,3 +245,9 @@ def test_listing():
     assert listing(["a"], T) == "a"
     assert listing(["a", "b", "c"], T) == "a, b and c"
     assert listing([], T) == ""
+
+
+def test_no_module_hides_a_function_of_its_name():
+    """A module of the room, once imported, takes the place of what the room exports by that name."""
+    modules = {m.name for m in pkgutil.iter_modules(sentences.__path__)}
+    assert modules & set(sentences.__all__) == set()

@@ -17,7 +17,7 @@ from ui.standings.words import (
 from yardstick.compare import Comparison
 from yardstick.inference.verdict import Standing
 from yardstick.measure import Status
-from yardstick.sentences.compared import not_held, same_cohort
+from yardstick.sentences.held_constant import not_held, same_cohort
 from yardstick.wording import cohorts_words, percent, status_words, whole
 
 
