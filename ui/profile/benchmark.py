@@ -82,7 +82,7 @@ def sentence(p: Page, programme: Programme, stands: list[Stands]) -> str:
         "{outcome}, {cohorts}: {sentence}",
         outcome=first.compared.outcome.label(p.lang),
         cohorts=t("graduates of {years}", years=cohorts_words(first.compared.cohorts, t)),
-        sentence=standing(first.row, programme.name, first.kind, t, currency(p)),
+        sentence=standing(first.row, programme.name, first.compared, t, currency(p)),
     )
     said = joined([said, caution(first.row, t)], t)
     if len(known) == 1:

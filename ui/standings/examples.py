@@ -27,7 +27,7 @@ def benchmark_example(p: Page, c: Comparison) -> str:
     row = _furthest(c, "difference")
     if row is None:
         return ""
-    said = standing(row, name_of(p, row["programme"]), c.outcome.kind, p.t, currency(p))
+    said = standing(row, name_of(p, row["programme"]), c, p.t, currency(p))
     return p.t("**An example from this table.** {sentence}", sentence=said)
 
 

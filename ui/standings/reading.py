@@ -25,8 +25,9 @@ BENCHMARK = (
         "smaller than {least}."
     ),
     mark(
-        "**Detectable** is the true difference a programme of this size would show in four cases "
-        "out of five. Where it is large, silence means little."
+        "**Detectable** is the true difference that would be called in four cases out of five on "
+        "this base, with all {n} programmes judged at once and even were it the only one. Where it "
+        "is large, silence means little."
     ),
     mark(
         "**Own contribution** is the part of the benchmark that is the programme itself; it draws "

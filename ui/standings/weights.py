@@ -22,9 +22,8 @@ from yardstick.text import Bilingual, mark
 from yardstick.wording import missing, percent, signed, status_words
 
 WIDER = mark(
-    "Weighted intervals are wider for one more reason: those beside them allow for the part of the "
-    "graduates who answered (finite population), and the weighted ones do not. Compare the values, "
-    "and not the widths."
+    "Both intervals of a share allow for the part of the graduates who answered (finite "
+    "population). The weighted one is mostly wider because unequal weights carry less."
 )
 
 

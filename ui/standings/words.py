@@ -16,6 +16,8 @@ from yardstick.wording import amount, cohorts_words, graduates, listing, missing
 
 #: Programmes named in a sentence; of more only the number is said.
 NAMED = 4
+#: With a p-value no larger a programme would be called were it the only one looked at.
+ALONE = 0.05
 _ABOVE = mark(
     "{programme}: {observed} of {graduates}, above the {expected} of like graduates "
     "({difference}; {limits})."
@@ -34,22 +36,36 @@ _PAY_BELOW = mark(
 )
 _SAME = mark(
     "{programme}: {observed} of {graduates} cannot be told apart from the {expected} of like "
-    "graduates ({difference}; {limits}). On this base a true difference of {detectable} would be "
-    "found four times in five."
+    "graduates ({difference}; {limits}). On this base, and with all programmes judged at once, a "
+    "true difference of {detectable} would be found four times in five, even were it the only one."
 )
 _PAY_SAME = mark(
     "{programme}: {observed} a month on average over {graduates} cannot be told apart from the "
-    "{expected} of like graduates ({difference}; {limits}). On this base a true difference of "
-    "{detectable} would be found four times in five."
+    "{expected} of like graduates ({difference}; {limits}). On this base, and with all programmes "
+    "judged at once, a true difference of {detectable} would be found four times in five, even were "
+    "it the only one."
 )
 _SMALL = mark(
     "{programme}: {observed} of {graduates} against the {expected} of like graduates ({difference}; "
-    "{limits}). It is not sure enough that this is large enough to act on to call it above or below."
+    "{limits}). It is not sure enough that the difference is more than {least} to call it above or "
+    "below."
 )
 _PAY_SMALL = mark(
     "{programme}: {observed} a month on average over {graduates} against the {expected} of like "
-    "graduates ({difference}; {limits}). It is not sure enough that this is large enough to act on "
-    "to call it above or below."
+    "graduates ({difference}; {limits}). It is not sure enough that the difference is more than "
+    "{least} to call it above or below."
+)
+_LIST = mark(
+    "{programme}: {observed} of {graduates} against the {expected} of like graduates ({difference}; "
+    "{limits}). Looked at alone it would very likely differ by more than {least}; among {compared} "
+    "programmes judged at once one like it would not be surprising, so it is called neither above "
+    "nor below."
+)
+_PAY_LIST = mark(
+    "{programme}: {observed} a month on average over {graduates} against the {expected} of like "
+    "graduates ({difference}; {limits}). Looked at alone it would very likely differ by more than "
+    "{least}; among {compared} programmes judged at once one like it would not be surprising, so it "
+    "is called neither above nor below."
 )
 _OWN = mark(
     "{programme}: {share} of its benchmark is the programme itself, so no verdict is given."
@@ -76,18 +92,22 @@ def height(value: float, kind: str, t: Translator, currency: str = "") -> str:
 
 
 def standing(
-    row: Mapping[str, object], name: str, kind: str, t: Translator, currency: str = ""
+    row: Mapping[str, object], name: str, c: Comparison, t: Translator, currency: str = ""
 ) -> str:
-    """One programme against its benchmark, in one sentence (a row of ``Comparison.frame``)."""
+    """One programme against its benchmark, in one sentence (a row of ``c.frame``)."""
+    kind = c.outcome.kind
     pay = kind == LOG_PAY
     if row["verdict"] == Standing.OWN_CONTRIBUTION:
         return t(_OWN, programme=name, share=percent(row["contribution"], 0))
     if row["verdict"] not in _MESSAGES:
         return t(_NONE, programme=name)
     message = _MESSAGES[row["verdict"]][pay]
-    if row["verdict"] == Standing.CANNOT_TELL and (row["low"] > 0 or row["high"] < 0):
-        # An interval without zero: a difference, and not one the rule calls.
-        message = (_SMALL, _PAY_SMALL)[pay]
+    if row["verdict"] == Standing.CANNOT_TELL:
+        if row["p_value"] <= ALONE:
+            message = (_LIST, _PAY_LIST)[pay]
+        elif row["low"] > 0 or row["high"] < 0:
+            # An interval without zero: a difference, and not one the rule calls.
+            message = (_SMALL, _PAY_SMALL)[pay]
     return t(
         message,
         programme=name,
@@ -97,28 +117,34 @@ def standing(
         difference=gap(row["difference"], kind, t),
         limits=gap_span(row["low"], row["high"], kind, t),
         detectable=gap(row["detectable"], kind, t).lstrip("+"),
+        least=least_words(c.materiality, kind, t),
+        compared=whole(c.programmes),
     )
 
 
-def by_chance(mean: float, high: float, draws: int, least: str, t: Translator) -> str:
+def by_chance(
+    mean: float, high: float, draws: int, least: str, programmes: int, t: Translator
+) -> str:
     """How many findings the same rule gives on data in which no programme differs.
 
-    ``least``: the smallest difference worth acting on, in words. It is part of the rule, and why so
+    ``programmes``: all of the institution that are compared, in view or not. ``least``: the smallest difference worth acting on, in words. It is part of the rule, and why so
     little is called by chance.
     """
-    said = {"draws": whole(draws), "high": whole(high)}
+    said = {"draws": whole(draws), "high": whole(high), "n": whole(programmes)}
     if mean < 0.95:
         return t(
-            "If no programme differed from its benchmark, the same rule would call fewer than one "
-            "on average ({total} in {draws} redraws of the data), because it calls only what is "
-            "very likely larger than {least}.",
+            "If none of all {n} programmes of the institution differed from its benchmark, the same "
+            "rule would call fewer than one of them on average ({total} in {draws} redraws of the "
+            "data), because it calls only what is very likely larger than {least}.",
             total=whole(mean * draws),
             draws=said["draws"],
+            n=said["n"],
             least=least,
         )
     return t(
-        "If no programme differed from its benchmark, the same rule would still call about {mean} "
-        "(over {draws} redraws of the data, at most {high} in 95% of them).",
+        "If none of all {n} programmes of the institution differed from its benchmark, the same "
+        "rule would still call about {mean} of them (over {draws} redraws of the data, at most "
+        "{high} in 95% of them).",
         mean=whole(mean),
         **said,
     )
@@ -149,10 +175,12 @@ def answer(p: Page, c: Comparison) -> str:
     n = counts(c)
     if len(c.frame) == 1:
         row = c.frame.to_dict("records")[0]
-        said = standing(row, name_of(p, row["programme"]), c.outcome.kind, t, currency(p))
+        said = standing(row, name_of(p, row["programme"]), c, t, currency(p))
         return t("{outcome}, {who}. {sentence}", outcome=outcome, who=who(p, c), sentence=said)
+    least = least_words(c.materiality, c.outcome.kind, t)
     told = {
         "outcome": outcome,
+        "least": least,
         "who": who(p, c),
         "n": whole(sum(n.values()) - n[Standing.NO_FIGURE]),
         "above": whole(n[Standing.ABOVE]),
@@ -161,15 +189,15 @@ def answer(p: Page, c: Comparison) -> str:
     }
     if not n[Standing.ABOVE] + n[Standing.BELOW]:
         said = t(
-            "{outcome}, {who}: none of {n} programmes can be told apart from what like graduates "
-            "achieve on average. That is no proof that they are alike.",
+            "{outcome}, {who}: of {n} programmes in view none is very likely more than {least} away "
+            "from what like graduates achieve on average. That is no proof that they are alike.",
             **told,
         )
     else:
         said = t(
-            "{outcome}, {who}: of {n} programmes compared, {above}{which_above} very likely above "
-            "and {below}{which_below} very likely below what like graduates achieve on average; "
-            "for the other {same} the data do not decide.",
+            "{outcome}, {who}: of {n} programmes in view, {above}{which_above} very likely more "
+            "than {least} above and {below}{which_below} very likely more than {least} below what "
+            "like graduates achieve on average; for the other {same} the data do not decide.",
             which_above=_named(p, c, Standing.ABOVE),
             which_below=_named(p, c, Standing.BELOW),
             **told,
@@ -179,8 +207,7 @@ def answer(p: Page, c: Comparison) -> str:
         bare = t("“Like” means of the same cohort and level; the intake is not held constant.")
     if c.chance is None:
         return joined([said, bare], t)
-    least = least_words(c.materiality, c.outcome.kind, t)
-    chance = by_chance(c.chance.mean, c.chance.high, len(c.chance.counts), least, t)
+    chance = by_chance(c.chance.mean, c.chance.high, len(c.chance.counts), least, c.programmes, t)
     return joined([said, bare, chance], t)
 
 
