@@ -13,7 +13,9 @@ from yardstick.compare.catalogue import (
     load_outcomes,
     load_thresholds,
 )
+from yardstick.compare.comparison import compare
 from yardstick.compare.findings import COLUMNS
+from yardstick.compare.trends import trends
 from yardstick.measure import Filters, Reader, label
 from yardstick.measure.findings import stored_chance, stored_signals
 from yardstick.measure.model import Reason
@@ -83,12 +85,14 @@ _CHANCE_TREND = mark(
 def signals(reader: Reader, filters: Filters | None = None) -> pd.DataFrame:
     """The stored findings within scope and filters, in the order of triage.
 
+    None whose benchmark the comparison withholds from this reader.
+
     Columns: :data:`yardstick.compare.findings.COLUMNS`. ``kind``: threshold, below, falling, match,
     coverage, above, rising; ``tone``: bad, good, neutral. Empty without columns where the snapshot
     was built without comparisons, or by a version that stored others. Filters of cohort, gender and wave do not apply: each finding
     names the cohorts it is about.
     """
-    found = stored_signals(reader, filters)
+    found = stored_signals(reader, filters, _released)
     # Another version stored other columns: its findings cannot be told by these sentences.
     return found if set(COLUMNS) <= set(found.columns) else pd.DataFrame()
 
@@ -98,7 +102,23 @@ def chance(reader: Reader) -> pd.DataFrame:
 
     Columns: :data:`yardstick.compare.findings.CHANCE_COLUMNS`; ``family``: benchmark or trend.
     """
-    return stored_chance(reader)
+    return stored_chance(reader, _overall)
+
+
+def _released(reader: Reader, outcome: str, moving: bool) -> frozenset[str]:
+    """The programmes whose benchmark the comparison itself, or its change, shows this reader."""
+    if outcome not in load_outcomes():
+        return frozenset()
+    if moving:
+        slopes = trends(reader, outcome).slopes
+        return frozenset(slopes.loc[slopes["change"].notna(), "programme"])
+    frame = compare(reader, outcome, model=False).frame
+    return frozenset(frame.loc[frame["expected"].notna(), "programme"])
+
+
+def _overall(reader: Reader, outcome: str) -> bool:
+    """Whether the comparison shows this reader what is made of all programmes together."""
+    return outcome in load_outcomes() and not compare(reader, outcome, model=False).withheld
 
 
 def conditions(found: pd.DataFrame, reader: Reader, t: Translator) -> list[str]:

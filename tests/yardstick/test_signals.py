@@ -10,7 +10,7 @@ from pipelines.signals import write_signals
 from tests.yardstick.compare.test_compare import institution
 from tests.yardstick.compare.test_layers import years
 from tests.yardstick.measure.worlds import world
-from yardstick.compare import compare, load_outcomes, thresholds
+from yardstick.compare import compare, load_outcomes, thresholds, trends
 from yardstick.compare.findings import CHANCE_COLUMNS, COLUMNS, KINDS, find
 from yardstick.measure import Filters, Reader, Scope, Snapshot
 from yardstick.signals import KIND_WORDS, chance, chance_sentence, conditions, sentence, signals
@@ -28,22 +28,27 @@ def stored(folder, tables: dict, population: str = "all_graduates") -> Reader:
     return Reader(Snapshot(copy, "copy"))
 
 
+def with_others(tables: dict, *codes: str) -> dict:
+    """The tables with further programmes that place 0.8 of 400 each year."""
+    number = len(tables["graduates"])
+    for code in codes:
+        tables["programmes"].append({"programme_code": code, "school_code": "S" + code})
+        for year in (2020, 2021, 2022, 2023):
+            for k in range(400):
+                number += 1
+                tables["graduates"].append(
+                    {"graduate_id": number, "programme_code": code, "cohort": year, "gender": None}
+                )
+                tables["outcomes"].append({
+                    "graduate_id": number, "destination_code": "10" if k < 320 else "70",
+                    "evidence": "contract", "observed_on": f"{year}-12-31",
+                })  # fmt: skip
+    return tables
+
+
 def behind() -> dict:
     """P falls behind Q and R, who place 0.8 each year."""
-    tables = years(0.48, 0.45, 0.40, 0.35, n=120)
-    tables["programmes"].append({"programme_code": "R", "school_code": "SR"})
-    number = len(tables["graduates"])
-    for year in (2020, 2021, 2022, 2023):
-        for k in range(400):
-            number += 1
-            tables["graduates"].append(
-                {"graduate_id": number, "programme_code": "R", "cohort": year, "gender": None}
-            )
-            tables["outcomes"].append({
-                "graduate_id": number, "destination_code": "10" if k < 320 else "70",
-                "evidence": "contract", "observed_on": f"{year}-12-31",
-            })  # fmt: skip
-    return tables
+    return with_others(years(0.48, 0.45, 0.40, 0.35, n=120), "R")
 
 
 @pytest.fixture(scope="module")
@@ -134,8 +139,37 @@ def test_findings_keep_to_scope_and_filters(far):
     assert "P" in set(everything["programme"])
     assert signals(Reader(far.snapshot, Scope(schools=("SQ",))), Filters(programmes=("P",))).empty
     assert set(signals(far, Filters(programmes=("P",)))["programme"]) == {"P"}
-    own = signals(Reader(far.snapshot, Scope(programmes=("P",))))
-    assert len(own) == (everything["programme"] == "P").sum()
+    own = signals(Reader(far.snapshot, Scope(programmes=("P", "Q", "R"))))
+    assert own["programme"].tolist() == everything["programme"].tolist()
+
+
+def test_a_finding_whose_benchmark_is_withheld_is_not_told(far):
+    """Expected and observed together would give the rate of the two others."""
+    everything = signals(far, Filters(programmes=("P",)))
+    assert {"threshold", "below"} <= set(everything["kind"])
+    narrow = Reader(far.snapshot, Scope(programmes=("P",)))
+    assert set(compare(narrow, "destination").frame["status"]) == {"not_released"}
+    assert trends(narrow, "destination").frame.empty
+    own = signals(narrow)
+    assert set(own["kind"]) <= {"threshold", "coverage"}
+    assert len(own) == everything["kind"].isin(["threshold", "coverage"]).sum()
+    # So many in all less the own ones would be those of the others.
+    assert chance(narrow).empty
+    assert len(chance(far))
+
+
+def test_a_finding_whose_benchmark_is_shown_is_told(tmp_path):
+    """Three others, none of them over half: the scope hears what everybody hears."""
+    steep = years(0.70, 0.60, 0.30, 0.20, n=200)
+    reader = stored(tmp_path, with_others(steep, "R", "U"))
+    narrow = Reader(reader.snapshot, Scope(programmes=("P",)))
+    everything = signals(reader, Filters(programmes=("P",)))
+    assert {"below", "falling"} <= set(everything["kind"])
+    assert signals(narrow)["kind"].tolist() == everything["kind"].tolist()
+    assert len(chance(narrow)) == len(chance(reader))
+    # With Q alone outside, whatever the scope has of its own hides nothing.
+    most = signals(Reader(reader.snapshot, Scope(programmes=("P", "R", "U"))))
+    assert set(most["kind"]) <= {"threshold", "coverage"}
 
 
 def test_chance_is_counted_by_list_and_told(far):
