@@ -120,3 +120,51 @@ def test_waiting_times_are_tested_within_the_strata(reader):
     assert np.isfinite(test.frame["z"]).any()
     with pytest.raises(ValueError, match="is not a waiting time"):
         waiting(reader, compare(reader, "destination"))
+
+
+def first_jobs(*groups: tuple[str, int, float, bool, int]) -> dict:
+    """Graduates by programme, entry percentile, month, whether a first job was found, and number."""
+    people, said = [], []
+    for programme, entry, month, found, n in groups:
+        for _ in range(n):
+            number = len(people) + 1
+            people.append(
+                {"graduate_id": number, "programme_code": programme, "entry_percentile": entry}
+            )
+            said.append({
+                "graduate_id": number, "source": "survey", "wave": 6, "destination_code": "10",
+                "months_to_first_job": month, "first_job_found": "yes" if found else "no",
+            })  # fmt: skip
+    programmes = [{"programme_code": p, "school_code": "S" + p} for p in ("P", "Q")]
+    return {"programmes": programmes, "graduates": people, "outcomes": said}
+
+
+def test_programmes_alike_within_the_strata_are_not_told_apart_by_their_intake(tmp_path):
+    """Weak entrants take longer in both programmes alike, and P admits four times as many of them."""
+    groups = []
+    for programme, weak, strong in (("P", 80, 20), ("Q", 20, 80)):
+        for month in (1.0, 2.0):
+            groups.append((programme, 70, month, True, strong // 2))
+        for month in (4.0, 5.0):
+            groups.append((programme, 30, month, True, weak // 2))
+    reader = world(tmp_path, first_jobs(*groups))
+    within = waiting(reader, compare(reader, "time", factors=("entry_band",)))
+    assert within.degrees_of_freedom == 1
+    assert within.statistic == pytest.approx(0, abs=1e-9)
+    raw = waiting(reader, compare(reader, "time", factors=("cohort",)))
+    assert raw.p_value < 1e-6, "the trap is there"
+
+
+def test_who_was_not_followed_for_six_months_is_not_in_the_base(tmp_path):
+    groups = [
+        ("P", 50, 2.0, True, 30),
+        ("P", 50, 6.0, False, 10),  # followed for six months, and none found
+        ("P", 50, 3.0, False, 20),  # lost after three
+        ("Q", 50, 2.0, True, 50),
+        ("Q", 50, 6.0, False, 50),
+    ]
+    found = compare(world(tmp_path, first_jobs(*groups)), "time", model=False).frame
+    found = found.set_index("programme")
+    assert found["n"].to_dict() == {"P": 40, "Q": 100}
+    assert found["observed"].to_dict() == pytest.approx({"P": 0.75, "Q": 0.5})
+    assert found.loc["P", "population"] == 60
