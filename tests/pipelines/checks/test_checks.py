@@ -102,8 +102,9 @@ def test_values_without_a_code_are_told(sound):
     sound.execute("INSERT INTO meta_unmatched VALUES (1, 'outcomes', 'region', 'Atlantis', 3)")
     assert _said("nothing_unmatched", sound) == (
         "needs_person",
-        "Cells left blank because no code list has their value: 3; the data page lists the values. "
-        "Add them to the mapping's recode tables.",
+        "Cells left blank because no code list has their value: 3 (region “Atlantis” 3; in all 1 "
+        "values). Add them to the mapping's recode tables; values that may be personal are not "
+        "shown.",
     )
 
 
