@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 CHROMIUM = next(
     (p for n in ("chromium", "chromium-browser", "google-chrome") if (p := shutil.which(n))), None
 )
-STARTS_WITHIN = 60
+STARTS_WITHIN = 180
 
 
 class Server:
@@ -52,7 +52,7 @@ class Server:
         deadline = time.monotonic() + STARTS_WITHIN
         while time.monotonic() < deadline:
             try:
-                with urllib.request.urlopen(f"{self.url}/_stcore/health", timeout=1):
+                with urllib.request.urlopen(f"{self.url}/_stcore/health", timeout=10):
                     return
             except OSError:
                 assert self.process.poll() is None, self.errors()
@@ -67,7 +67,11 @@ class Server:
 
     def stop(self) -> None:
         self.process.terminate()
-        self.process.wait(timeout=20)
+        try:
+            self.process.wait(timeout=20)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
 
 
 @pytest.fixture(scope="session")
@@ -105,6 +109,6 @@ def browser() -> Iterator["Browser"]:
 def tab(browser: "Browser") -> Iterator["Page"]:
     context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB")
     page = context.new_page()
-    page.set_default_timeout(30_000)
+    page.set_default_timeout(120_000)
     yield page
     context.close()

@@ -76,7 +76,7 @@ def run(arguments: list[str], project: Path) -> subprocess.CompletedProcess:
         env=environment | {"YARDSTICK_KEY": "a key for the tests", "PYTHONPATH": str(project)},
         capture_output=True,
         text=True,
-        timeout=300,
+        timeout=900,
     )
 
 
@@ -94,7 +94,7 @@ PAGE_TEST = """
 import os
 from streamlit.testing.v1 import AppTest
 from ui.registry import PAGES
-front = AppTest.from_file("ui/front.py", default_timeout=60).run()
+front = AppTest.from_file("ui/front.py", default_timeout=300).run()
 page = front.switch_page(os.path.abspath(PAGES[-1].file)).run()
 assert not page.exception, page.exception
 print(page.title[0].value)

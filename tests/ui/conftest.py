@@ -41,7 +41,7 @@ def open_page(warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[...,
     monkeypatch.syspath_prepend(str(ROOT))
 
     def opened(file: str = "", **params: list[str]) -> AppTest:
-        at = AppTest.from_file(str(ROOT / "ui" / "front.py"), default_timeout=60)
+        at = AppTest.from_file(str(ROOT / "ui" / "front.py"), default_timeout=300)
         for name, values in params.items():
             at.query_params[name] = values
         at.run()

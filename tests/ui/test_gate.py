@@ -35,7 +35,7 @@ def process(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> type[Process]:
 
 
 def front() -> AppTest:
-    return AppTest.from_file(str(ROOT / "ui" / "front.py"), default_timeout=60).run()
+    return AppTest.from_file(str(ROOT / "ui" / "front.py"), default_timeout=300).run()
 
 
 def test_first_start_builds_the_demonstration_once(process):
