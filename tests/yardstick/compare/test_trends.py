@@ -214,3 +214,20 @@ def test_null_trends_are_cut_where_trends_are(tmp_path, monkeypatch):
     assert trends.__wrapped__(reader, "destination").slopes["change"].isna().all()
     # Three cohorts after the break have no pools: nothing is called, in no redraw.
     assert null_trends(reader, "destination", materiality=0.0, draws=300).counts.sum() == 0
+
+
+@pytest.mark.parametrize("outcome", ["destination", "pay"])
+def test_redraws_do_not_keep_the_trend_of_the_data(tmp_path, outcome):
+    """P moves so far that any redraw which kept its own results would call it again."""
+    tables = many(*[0.9] * 3, *[0.4] * 3, others=("Q", "R", "U", "V"), n=40)
+    if outcome == "pay":
+        for g, o in zip(tables["graduates"], tables["outcomes"], strict=True):
+            raised = g["programme_code"] == "P" and g["cohort"] > 2022
+            o |= {"destination_code": "10", "source": "survey", "work_hours": 40.0}
+            o["pay_monthly"] = (5000.0 + 100 * (g["graduate_id"] % 7)) * (1.3 if raised else 1)
+    reader = world(tmp_path, tables)
+    called = trends(reader, outcome).slopes.set_index("programme")["verdict"]
+    assert called["P"] == ("falling" if outcome == "destination" else "rising")
+    flags = null_trends(reader, outcome, draws=100)
+    assert flags.mean < 0.5
+    assert flags.at_least_one < 0.3
