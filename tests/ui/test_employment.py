@@ -193,9 +193,10 @@ def test_without_industries_the_employers_answer(open_page, monkeypatch):
 
     ranked = work.ranked
 
-    def lacking(p, key, *more, **named):
-        said, there = ranked(p, key, *more, **named)
-        return ("No source provides industry.", False) if key == "industries" else (said, there)
+    def lacking(p, topic, **named):
+        said, there = ranked(p, topic, **named)
+        lacks = topic.key == "industries"
+        return ("No source provides industry.", False) if lacks else (said, there)
 
     monkeypatch.setattr(work, "ranked", lacking)
     said = words(open_page(EMPLOYMENT, part=["work"]))

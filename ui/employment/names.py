@@ -1,85 +1,109 @@
 """Items of names or codes ranked by size: industries, employers, institutions, countries."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import pandas as pd
 
 from ui.distributions import distribution_table, there, why_not
 from ui.employment.coverage import possible
+from ui.employment.topics import Topic
 from ui.item import item
 from ui.page import Page
 from ui.telling import told
+from yardstick.catalogue import load_catalogue
 from yardstick.concentration import concentration, equal_sized, recorded, too_few
 from yardstick.figures.bars import bars
 from yardstick.measure import distribution
+from yardstick.measure.labels import name_label
 from yardstick.measure.model import REST, Distribution
+from yardstick.wording import whole
 
 STRONG = 3
 
 
+@dataclass(frozen=True)
+class Completion:
+    """What is known of those who have no name on record, added to the ranking as a row of its own.
+
+    ``add`` gives the spread with that row (the same object where there is none to add) from the
+    spread and how many could be on record; ``code`` and ``label`` are the row's, ``whom`` says whose
+    shares they are then.
+    """
+
+    add: Callable[[Distribution, int | None], Distribution]
+    code: str
+    label: str
+    whom: str
+
+
 def ranked(
     p: Page,
-    key: str,
-    column: str,
+    topic: Topic,
     *,
-    group: str,
-    question: str,
-    heading: str,
-    plural: str,
-    whom: str,
-    whom_completed: str = "",
-    label: Callable[[object], str],
-    rest: Callable[[Distribution], str] | None = None,
-    complete: Callable[[Distribution, int | None], Distribution] | None = None,
+    completion: Completion | None = None,
     top: int = 15,
     caveats: tuple[str, ...] = (),
     leads: bool = False,
 ) -> tuple[str, bool]:
     """Show one ranking; return its sentence, and whether there was anything to rank.
 
-    ``group`` is the group of destinations it can be on record for, ``plural`` names what is ranked,
-    ``whom`` those who have one. ``complete`` may add what is known of those who have none, which makes the
-    shares those of ``whom_completed``. A ranking that ``leads`` its section has its sentence above and does not repeat it.
+    ``caveats`` stand after the topic's own. A ranking that ``leads`` its section has its sentence
+    above and does not repeat it.
     """
-    t, spread = p.t, distribution(p.reader, column, (), p.filters, top=top)
+    t, spread = p.t, distribution(p.reader, topic.column, (), p.filters, top=top)
 
     def name(code: object) -> str:
         if code == REST:
-            return rest(spread) if rest else t("All others")
-        return label(code)
+            return t(topic.rest, n=whole(_folded(spread)))
+        if completion and code == completion.code:
+            return completion.label
+        return _label(p, topic.column, code)
 
+    question, plural, whom = t(topic.question), t(topic.plural), t(topic.whom)
     if not there(spread):
         nothing = why_not(p, spread)
-        item(p, key, question, nothing, pd.DataFrame())
+        item(p, topic.key, question, nothing, pd.DataFrame())
         return nothing.alt, False
-    of = possible(p, spread, group)
+    of = possible(p, spread, topic.group)
     largest = spread.frame[spread.frame["code"] != REST].nlargest(STRONG, "n")
     names = [name(c) for c in largest["code"]]
     said = concentration(plural, names, spread.counts, told(p, spread.wave), t, whom=whom, of=of)
-    shown = complete(spread, of) if complete else spread
+    shown = completion.add(spread, of) if completion else spread
+    if completion and shown is not spread:
+        whom = completion.whom
+    notes = [t(c, n=p.reader.profile.named_employer_base) for c in topic.caveats]
     item(
         p,
-        key,
+        topic.key,
         question,
         bars(
             shown.frame,
-            column,
+            topic.column,
             lambda _, code: name(code),
             t,
-            title=t("Share of {whom}", whom=whom if shown is spread else whom_completed),
+            title=t("Share of {whom}", whom=whom),
             # Those the sentence names; where it says nothing of them, all look alike.
             strong=() if too_few(sum(spread.counts), of) else tuple(largest["code"]),
             rest=(REST,),
         ),
-        distribution_table(p, shown.frame, heading, name),
+        distribution_table(p, shown.frame, t(topic.heading), name),
         data=shown,
         note=recorded(sum(spread.counts), of, t) if leads else said,
-        caveats=[c for c in (equal_sized(plural, spread.counts, t, of), *caveats) if c],
+        caveats=[c for c in (equal_sized(plural, spread.counts, t, of), *notes, *caveats) if c],
     )
     return said, True
 
 
-def folded(spread: Distribution) -> int:
+def _label(p: Page, column: str, code: object) -> str:
+    """The label of a code, or a name as the data have it: what the catalogue says of the column."""
+    about = load_catalogue().columns[column]
+    if about.codes:
+        return p.label(about.codes, code)
+    return name_label(p.reader, about.labels, code)
+
+
+def _folded(spread: Distribution) -> int:
     """How many names the remainder stands for."""
     rest = spread.frame[spread.frame["code"] == REST]
     return int(rest["names"].sum()) if len(rest) else 0

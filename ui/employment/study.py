@@ -5,7 +5,8 @@ from dataclasses import replace
 import pandas as pd
 
 from ui.employment.coverage import by_destination
-from ui.employment.names import folded, ranked
+from ui.employment.names import Completion, ranked
+from ui.employment.topics import COUNTRIES, INSTITUTIONS
 from ui.item import item
 from ui.page import Page
 from ui.tables import measures_table
@@ -13,10 +14,8 @@ from ui.telling import applied_back, told
 from yardstick.catalogue import load_catalogue
 from yardstick.codes import code_list
 from yardstick.measure import measure
-from yardstick.measure.labels import name_label
 from yardstick.measure.model import REST, Distribution
 from yardstick.sentences import joined, rate, seen
-from yardstick.wording import whole
 
 HOME = "CN"
 #: Destination of those who study abroad, and the row of those whose country is not recorded.
@@ -53,40 +52,17 @@ def show(p: Page) -> None:
         indicators=RATES,
     )
 
-    def others(spread: Distribution) -> str:
-        return t("Other institutions ({n})", n=whole(folded(spread)))
-
+    ranked(p, INSTITUTIONS)
     ranked(
         p,
-        "institutions",
-        "study_institution",
-        group="study",
-        question=t("Where do they study on?"),
-        heading=t("Institution"),
-        plural=t("institutions"),
-        whom=t("graduates in further study whose institution is on record"),
-        label=str,
-        rest=others,
-    )
-
-    def country(code: object) -> str:
-        if code == NO_COUNTRY:
-            return t("Abroad, country or region not recorded")
-        return name_label(p.reader, catalogue.columns["study_country"].labels, code)
-
-    ranked(
-        p,
-        "countries",
-        "study_country",
-        group="study",
-        question=t("In which country or region?"),
-        heading=t("Country or region"),
-        plural=t("countries or regions"),
-        whom=t("graduates in further study whose country is on record"),
-        whom_completed=t("graduates in further study whose country is on record or who are abroad"),
-        label=country,
-        complete=lambda spread, of: with_abroad(
-            spread, of, by_destination(p, spread).get(ABROAD, 0)
+        COUNTRIES,
+        completion=Completion(
+            add=lambda spread, of: with_abroad(
+                spread, of, by_destination(p, spread).get(ABROAD, 0)
+            ),
+            code=NO_COUNTRY,
+            label=t("Abroad, country or region not recorded"),
+            whom=t("graduates in further study whose country is on record or who are abroad"),
         ),
     )
 
