@@ -29,7 +29,7 @@ def test_the_published_example():
     wider = placed(0.08, 0.05, lines)
     assert list(wider.quadrant) == [FIRST, KEEP, OPEN, OVER, LOW, FIRST]
     assert wider.straddles[2] == Straddles.IMPORTANCE
-    assert wider.point[2] == C
+    assert wider.point[2] == FIRST
 
 
 def test_every_axis_that_straddles_is_named():
