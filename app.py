@@ -5,7 +5,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse
 from starlette.routing import Route
 
-from ui.prompt import promptly
+from ui.start import started
 
 
 def to_root(request: Request) -> RedirectResponse:
@@ -14,4 +14,4 @@ def to_root(request: Request) -> RedirectResponse:
     return RedirectResponse(f"/{query}")
 
 
-app = st.App("ui/front.py", lifespan=promptly, routes=[Route("/overview", to_root)])
+app = st.App("ui/front.py", lifespan=started, routes=[Route("/overview", to_root)])

@@ -15,6 +15,7 @@ from pipelines.refusal import RefusedError
 from pipelines.snapshot import history
 from pipelines.snapshot.lock import only_writer
 from pipelines.snapshot.sweep import sweep
+from pipelines.snapshot.tidy import tidy
 from yardstick.pipe import stop_writing
 from yardstick.places import warehouse_folder
 from yardstick.text import LANGUAGES, mark, translator
@@ -106,7 +107,7 @@ def _check(args: argparse.Namespace, folder: Path) -> int:
 
     if args.demo or args.mapping or args.source:
         return _build(args, folder, publishing=False)
-    _tidy(folder)
+    tidy(folder)
     t = translator(args.lang)
     rows = check_served(folder, args.lang)
     print("\n".join(summary.of_checks(rows, t)))
@@ -122,18 +123,10 @@ def _template(args: argparse.Namespace) -> int:
     return 0
 
 
-def _tidy(folder: Path) -> None:
-    """Remove what a killed build left, unless a build is at work or the folder is not ours."""
-    with suppress(RefusedError, OSError):
-        if folder.is_dir():
-            with only_writer(folder):
-                sweep(folder)
-
-
 def _housekeeping(args: argparse.Namespace, folder: Path) -> int:
     t = translator(args.lang)
     if args.command == "list":
-        _tidy(folder)
+        tidy(folder)
         print(summary.of_list(history.list_builds(folder), t))
         return 0
     with only_writer(folder):

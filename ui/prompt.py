@@ -9,19 +9,11 @@ Streamlit's does not (1.67). Accepted connections inherit it from the socket the
 import os
 import socket
 import stat
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import suppress
 
 #: Descriptors that are looked at: the server binds its socket among the first it opens.
 FIRST, BEYOND = 3, 256
 INTERNET = (socket.AF_INET, socket.AF_INET6)
-
-
-@asynccontextmanager
-async def promptly(app: object) -> AsyncIterator[None]:
-    """Lifespan of the server: its sockets are bound by now and do not listen yet."""
-    without_delay()
-    yield
 
 
 def without_delay() -> int:
