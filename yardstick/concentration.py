@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from yardstick.inference.concentration import effective_number, herfindahl, top_share
-from yardstick.sentences import Told, joined
+from yardstick.sentences import Told, few, joined
 from yardstick.text import Translator
 from yardstick.wording import listing, percent, whole
 
@@ -27,6 +27,7 @@ def too_few(n: float, of: float | None) -> bool:
 
 def concentration(
     subject: str,
+    several: str,
     names: Sequence[str],
     counts: Sequence[float],
     told: Told,
@@ -34,12 +35,15 @@ def concentration(
     *,
     whom: str = "",
     of: float | None = None,
+    least: float = 0,
 ) -> str:
     """How much of it the three largest take.
 
-    ``subject`` names the list in the plural (industries, employers), ``names`` the largest that may
-    be named, ``counts`` the sizes of all of them, ``whom`` those who have one on record, ``of`` how
-    many could have one. Where too few of them have, nothing is said of the shares.
+    ``subject`` names the list in the plural (industries, employers); ``several`` is the message id
+    of a number of them ("{k} employers"), because Chinese counts each kind with a word of its own.
+    ``names`` are the largest that may be named, ``counts`` the sizes of all of them, ``whom`` those
+    who have one on record, ``of`` how many could have one, ``least`` the base below which a share
+    is a hint only. Where too few have one on record, nothing is said of the shares.
     """
     n = sorted((c for c in counts if c > 0), reverse=True)
     if not n:
@@ -54,7 +58,7 @@ def concentration(
             all=whole(of or 0),
             told=told(t),
         )
-    covered = recorded(sum(n), of, t)
+    further = [recorded(sum(n), of, t), few(sum(n), least, t)]
     if len(n) == 1:
         said = t(
             "All {n} {whom} ({told}) are in one of the {subject}.",
@@ -63,34 +67,35 @@ def concentration(
             told=told(t),
             subject=subject,
         )
-        return joined([said, covered], t)
+        return joined([said, *further], t)
     first = min(3, len(n))
     said = t(
-        "The {k} largest {subject} take {share} of {n} {whom} ({told}){which}.",
-        k=first,
-        subject=subject,
+        "The largest {several} take {share} of {n} {whom} ({told}){which}.",
+        several=t(several, k=first),
         share=percent(top_share(n, first)),
         n=whole(sum(n)),
         whom=whom,
         told=told(t),
         which=t(": {names}", names=named(list(names)[:first], t)) if len(names) >= first else "",
     )
-    return joined([said, covered], t)
+    return joined([said, *further], t)
 
 
 def equal_sized(
-    subject: str, counts: Sequence[float], t: Translator, of: float | None = None
+    several: str, counts: Sequence[float], t: Translator, of: float | None = None
 ) -> str:
-    """How many equal ones a concentration is like, with its index, for a caption."""
+    """How many equal ones a concentration is like, with its index, for a caption.
+
+    ``several`` as in ``concentration``.
+    """
     n = [c for c in counts if c > 0]
     if len(n) < 2 or too_few(sum(n), of):
         return ""
     alike = effective_number(n)
     return t(
-        "As concentrated as {k} {subject} of equal size (Herfindahl-Hirschman index {hhi}).",
+        "As concentrated as about {several} of equal size (Herfindahl-Hirschman index {hhi}).",
         # Beyond ten, a decimal would promise more than such a number can say.
-        k=f"{alike:.1f}" if alike < 10 else whole(alike),
-        subject=subject,
+        several=t(several, k=f"{alike:.1f}" if alike < 10 else whole(alike)),
         hhi=f"{herfindahl(n):.3f}",
     )
 

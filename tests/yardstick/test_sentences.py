@@ -157,6 +157,12 @@ def test_regions_without_moves_do_not_name_any():
     assert "gains" not in sentences.regions(60, 60, [("Chongqing", 0)], TOLD, T)
 
 
+def test_regions_of_a_few_are_a_hint():
+    moves = [("Chongqing", 1), ("Henan", -1)]
+    assert sentences.regions(2, 5, moves, TOLD, T, least=23).endswith("a hint, not a finding.")
+    assert "hint" not in sentences.regions(2, 23, moves, TOLD, T, least=23)
+
+
 def test_two_shares_that_cannot_be_told_apart():
     said = sentences.compared(
         estimate(0.90, base=50, positive=45), estimate(0.86, base=50, positive=43), ("A", "B"), T
@@ -198,6 +204,20 @@ def test_forks_that_are_all_the_same_run_from_nowhere_to_nowhere():
         "For graduates of 2024, 6 months after graduation, all standards that can be computed give "
         "the same rate: 100.0% (B: 1 of 1 graduate)."
     )
+
+
+@pytest.mark.parametrize("values", [(0.9, 0.8), (0.9, 0.9)])
+@pytest.mark.parametrize("small", [(), (0,), (1,), (0, 1)])
+def test_forks_say_where_one_of_the_outer_two_is_a_hint(values, small):
+    status = [Status.UNRELIABLE if k in small else Status.SHOWN for k in range(2)]
+    rows = [
+        (n, estimate(v, base=10, positive=9, status=s), 1)
+        for n, v, s in zip("AB", values, status, strict=True)
+    ]
+    # Of equal rates the sentence names the last alone.
+    named = [1] if values[0] == values[1] else [0, 1]
+    said = sentences.forks(rows, TOLD, T)
+    assert said.count("a hint, not a finding") == any(k in small for k in named)
 
 
 def test_forks_without_any_rate():

@@ -68,7 +68,17 @@ def ranked(
     of = possible(p, spread, topic.group)
     largest = spread.frame[spread.frame["code"] != REST].nlargest(STRONG, "n")
     names = [name(c) for c in largest["code"]]
-    said = concentration(plural, names, spread.counts, told(p, spread.wave), t, whom=whom, of=of)
+    said = concentration(
+        plural,
+        topic.several,
+        names,
+        spread.counts,
+        told(p, spread.wave),
+        t,
+        whom=whom,
+        of=of,
+        least=p.reader.profile.percent_base,
+    )
     shown = completion.add(spread, of) if completion else spread
     if completion and shown is not spread:
         whom = completion.whom
@@ -90,7 +100,9 @@ def ranked(
         distribution_table(p, shown.frame, t(topic.heading), name),
         data=shown,
         note=recorded(sum(spread.counts), of, t) if leads else said,
-        caveats=[c for c in (equal_sized(plural, spread.counts, t, of), *notes, *caveats) if c],
+        caveats=[
+            c for c in (equal_sized(topic.several, spread.counts, t, of), *notes, *caveats) if c
+        ],
     )
     return said, True
 

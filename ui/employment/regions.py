@@ -124,7 +124,8 @@ def _sentence(p: Page, pairs: pd.DataFrame, about) -> str:
     net = work.sub(origin, fill_value=0)
     stayed = pairs.loc[pairs["origin"] == pairs["work"], "n"].sum()
     moves = [(p.label("region", code), n) for code, n in net.items()]
-    return regions(stayed, pairs["n"].sum(), moves, about, p.t)
+    least = p.reader.profile.percent_base
+    return regions(stayed, pairs["n"].sum(), moves, about, p.t, least=least)
 
 
 def _table(p: Page, pairs: pd.DataFrame) -> pd.DataFrame:

@@ -1,8 +1,9 @@
 """What can be ranked of work and further study: one table, for the employment page and the profile.
 
 Every text is a message id. ``group`` is the group of destinations a topic can be on record for,
-``plural`` names what is ranked, ``whom`` those who have one, ``rest`` the row of all smaller ones
-({n} says how many names stand behind it). A caveat may name the base of a named employer ({n}).
+``plural`` names what is ranked, ``several`` counts it ({k}; Chinese has a measure word for each),
+``whom`` those who have one, ``rest`` the row of all smaller ones ({n} says how many names stand
+behind it). A caveat may name the base of a named employer ({n}).
 """
 
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ class Topic:
     question: str
     heading: str
     plural: str
+    several: str
     whom: str
     rest: str = mark("All others")
     caveats: tuple[str, ...] = ()
@@ -32,6 +34,7 @@ INDUSTRIES = Topic(
     question=mark("Which industries took them?"),
     heading=mark("Industry"),
     plural=mark("industries"),
+    several=mark("{k} industries"),
     whom=mark("graduates in work whose industry is on record"),
 )
 REGIONS = Topic(
@@ -41,6 +44,7 @@ REGIONS = Topic(
     question=mark("Where do they work?"),
     heading=mark("Region"),
     plural=mark("regions"),
+    several=mark("{k} regions"),
     whom=mark("graduates in work whose region is on record"),
 )
 EMPLOYERS = Topic(
@@ -50,6 +54,7 @@ EMPLOYERS = Topic(
     question=mark("Which employers took them?"),
     heading=mark("Employer"),
     plural=mark("employers"),
+    several=mark("{k} employers"),
     whom=mark("graduates in work whose employer is on record"),
     rest=mark("Other employers ({n})"),
     caveats=(mark("Employers of fewer than {n} graduates in view are counted together."),),
@@ -61,6 +66,7 @@ EMPLOYER_TYPES = Topic(
     question=mark("What kind of employers are they?"),
     heading=mark("Kind of employer"),
     plural=mark("kinds of employer"),
+    several=mark("{k} kinds of employer"),
     whom=mark("graduates in work whose kind of employer is on record"),
 )
 OCCUPATIONS = Topic(
@@ -70,6 +76,7 @@ OCCUPATIONS = Topic(
     question=mark("What work do they do?"),
     heading=mark("Occupation"),
     plural=mark("occupations"),
+    several=mark("{k} occupations"),
     whom=mark("graduates in work whose occupation is on record"),
 )
 INSTITUTIONS = Topic(
@@ -79,6 +86,7 @@ INSTITUTIONS = Topic(
     question=mark("Where do they study on?"),
     heading=mark("Institution"),
     plural=mark("institutions"),
+    several=mark("{k} institutions"),
     whom=mark("graduates in further study whose institution is on record"),
     rest=mark("Other institutions ({n})"),
 )
@@ -89,5 +97,6 @@ COUNTRIES = Topic(
     question=mark("In which country or region?"),
     heading=mark("Country or region"),
     plural=mark("countries or regions"),
+    several=mark("{k} countries or regions"),
     whom=mark("graduates in further study whose country is on record"),
 )

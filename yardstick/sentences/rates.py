@@ -80,11 +80,12 @@ def forks(rows: Sequence[tuple[str, Estimate, int]], told: Told, t: Translator) 
         )
 
     if shown[0][1]["value"] == shown[-1][1]["value"]:
-        return t(
+        said = t(
             "For {told}, all standards that can be computed give the same rate: {high}.",
             told=told(t),
             high=end(*shown[-1]),
         )
+        return joined([said, caution(shown[-1][1], t)], t)
     said = t(
         "For {told}, the rates run from {low} to {high}.",
         told=told(t),
@@ -95,4 +96,5 @@ def forks(rows: Sequence[tuple[str, Estimate, int]], told: Told, t: Translator) 
         "Each standard has its own base, its own time and its own rule, and some know only those "
         "who answered: the difference says nothing about the graduates themselves."
     )
-    return joined([said, why], t)
+    hint = caution(shown[0][1], t) or caution(shown[-1][1], t)
+    return joined([said, why, hint], t)

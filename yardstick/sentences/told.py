@@ -80,6 +80,13 @@ def hedge(row: Estimate, unit: str, t: Translator, decimals: int = 1, currency: 
 
 def caution(row: Estimate, t: Translator) -> str:
     """A second sentence where the base is too small to lean on."""
-    if row["status"] != Status.UNRELIABLE:
-        return ""
+    return _hint(t) if row["status"] == Status.UNRELIABLE else ""
+
+
+def few(base: float, least: float, t: Translator) -> str:
+    """The same for figures counted from pairs or names: their base against the profile's least."""
+    return _hint(t) if base < least else ""
+
+
+def _hint(t: Translator) -> str:
     return t("With so few graduates this is a hint, not a finding.")

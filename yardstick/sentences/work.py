@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from yardstick.measure.model import VISIBLE
-from yardstick.sentences.told import Estimate, Told, absent, caution, hedge, joined, seen
+from yardstick.sentences.told import Estimate, Told, absent, caution, few, hedge, joined, seen
 from yardstick.text import Translator
 from yardstick.wording import amount, missing, money, percent, whole
 
@@ -80,11 +80,18 @@ def first_job(row: Estimate | None, told: Told, t: Translator) -> str:
 
 
 def regions(
-    stayed: float, total: float, moves: Sequence[tuple[str, float]], told: Told, t: Translator
+    stayed: float,
+    total: float,
+    moves: Sequence[tuple[str, float]],
+    told: Told,
+    t: Translator,
+    *,
+    least: float = 0,
 ) -> str:
     """How many work where they came from, and which regions gain and lose most.
 
-    ``moves``: region and graduates working there minus graduates from there.
+    ``moves``: region and graduates working there minus graduates from there. ``least``: the base
+    below which a share is a hint only.
     """
     if not total:
         return t("No graduate in view has both a region of origin and a region of work on record.")
@@ -104,7 +111,7 @@ def regions(
             loss=ranked[-1][0],
             fewer=whole(-ranked[-1][1]),
         )
-    return joined([said, most], t)
+    return joined([said, most, few(total, least, t)], t)
 
 
 def match(both: Estimate | None, neither: Estimate | None, told: Told, t: Translator) -> str:
