@@ -22,10 +22,12 @@ from yardstick.measure.remember import weight
 from yardstick.text import LANGUAGES, Translator, translator
 
 T = TypeVar("T")
-#: A grid offers a download of its own, without stamp and definitions: ours stand below it.
-UNSTAMPED = (
+#: A grid offers a download of its own, without stamp and definitions: ours stand below it. Chinese
+#: may break after any character: without a least width a narrow screen stacks a cell's few ones.
+STYLE = (
     '<style>[data-testid="stElementToolbarButton"]:has(button[aria-label*="ownload"])'
-    "{display:none}</style>"
+    "{display:none}"
+    '@media screen{[data-testid="stTable"] :is(td,th){min-width:4.4em}}</style>'
 )
 #: Every feed with destinations can show it: by its census cohorts are told apart.
 POOLED = "mix.study"
@@ -133,7 +135,7 @@ def page(
     """
     view = current()
     t = translator(language(view))
-    st.html(UNSTAMPED)
+    st.html(STYLE)
     top = st.container(horizontal=True, horizontal_alignment="distribute", key="top")
     ribbon = top.container(
         width="content", horizontal=True, vertical_alignment="center", gap="small"
