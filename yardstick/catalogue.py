@@ -11,18 +11,12 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from yardstick.codes import code_list
-from yardstick.contracts import contracts
+from yardstick.catalogue_check import check
 from yardstick.places import DATA
 from yardstick.text import Bilingual
 
-KINDS = ("share", "quantile", "survival")
-INTERVALS = ("census", "wilson", "wilson_fpc", "agresti_coull_fpc", "order_statistic", "log_log")
-EVIDENCE = ("V", "V2", "M-H", "M-M", "M-L", "D")
-POLARITIES = ("higher", "lower", "none")
-UNITS = ("percent", "currency_month", "currency_year", "months")
-#: What a column may need that no file holds: the mapping declares it of the institution.
-DECLARATIONS = ("served_regions",)
+#: The table whose rows are counted where a column names no other: graduates, wave by wave.
+GRADUATES = "mart_graduate_wave"
 
 
 @dataclass(frozen=True)
@@ -46,6 +40,14 @@ class DataColumn:
     factors: bool = False
     #: Code list that may name a text's values.
     labels: str | None = None
+    #: The table whose rows are counted, and the column's name there.
+    mart: str = GRADUATES
+    field: str = ""
+
+    @property
+    def of_answers(self) -> bool:
+        """Whether it counts answers to the questions of a survey, and not graduates."""
+        return self.mart != GRADUATES
 
 
 @dataclass(frozen=True)
@@ -96,6 +98,14 @@ class Indicator:
     #: Codes of the base that count by the estimated share of eligible, and those known to be none.
     part_of_base: tuple[str, ...] = ()
     out_of_scope: tuple[str, ...] = ()
+    #: Of a share of a column of numbers: the values that are counted.
+    at_least: float | None = None
+    at_most: float | None = None
+    #: Of a mean: what each range of values counts as; or where the ends of the scale are put.
+    bands: tuple[tuple[float, float, float], ...] = ()
+    rescale: tuple[float, float] | None = None
+    #: Lowest and highest score of the only scales the definition is made for.
+    scale_points: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True)
@@ -145,6 +155,8 @@ def _column(name: str, raw: dict) -> DataColumn:
         weighted=raw.get("weighted", False),
         factors=raw.get("factors", False),
         labels=raw.get("labels"),
+        mart=raw.get("mart", GRADUATES),
+        field=raw.get("field", name),
     )
 
 
@@ -185,66 +197,16 @@ def _indicator(raw: dict) -> Indicator:
         benchmarks=tuple(raw.get("benchmarks", ())),
         part_of_base=tuple(raw.get("part_of_base", ())),
         out_of_scope=tuple(raw.get("out_of_scope", ())),
+        at_least=raw.get("at_least"),
+        at_most=raw.get("at_most"),
+        bands=tuple((float(a), float(b), float(to)) for a, b, to in raw.get("bands", ())),
+        rescale=_ends(raw.get("rescale")),
+        scale_points=_ends(raw.get("scale_points")),
     )
 
 
-def check(catalogue: Catalogue) -> list[str]:
-    """Everything that does not hold together, one sentence each; empty when sound."""
-    faults = []
-    tables = contracts()
-    for column in catalogue.columns.values():
-        listed = set(code_list(column.codes).keys() if column.codes else ())
-        for part, codes in (("unknown", column.unknown), ("unplaced", column.unplaced)):
-            if not set(codes) <= listed:
-                faults.append(f"column {column.name}: {part} has codes outside its list")
-        for need in column.needs:
-            table, _, name = need.partition(".")
-            if table not in tables or name not in [c.name for c in tables[table].columns]:
-                faults.append(f"column {column.name} needs {need}, which no contract has")
-        for need in column.needs_meta:
-            if need not in DECLARATIONS:
-                faults.append(f"column {column.name} needs {need}, which no mapping declares")
-    for i in catalogue.indicators.values():
-        if i.column not in catalogue.columns:
-            faults.append(f"{i.id}: no column {i.column}")
-            continue
-        if i.family not in catalogue.families:
-            faults.append(f"{i.id}: no family {i.family}")
-        if i.standard not in catalogue.standards:
-            faults.append(f"{i.id}: no standard {i.standard}")
-        if i.component_of and i.component_of not in catalogue.indicators:
-            faults.append(f"{i.id}: component of {i.component_of}, which does not exist")
-        for value, allowed, what in (
-            (i.kind, KINDS, "kind"),
-            (i.interval, INTERVALS, "interval"),
-            (i.evidence, EVIDENCE, "evidence"),
-            (i.polarity, POLARITIES, "polarity"),
-            (i.unit, UNITS, "unit"),
-        ):
-            if value not in allowed:
-                faults.append(f"{i.id}: {what} {value!r} is not one of {', '.join(allowed)}")
-        if i.kind == "quantile" and (i.quantile is None or not 0 < i.quantile < 1):
-            faults.append(f"{i.id}: a quantile lies between 0 and 1")
-        if i.kind != "share":
-            continue
-        known = set(code_list(catalogue.columns[i.column].codes or "").keys())
-        for part, codes in (
-            ("base", i.base),
-            ("refuse", i.refuse),
-            ("bounded", i.bounded),
-            ("out_of_scope", i.out_of_scope),
-        ):
-            if not set(codes) <= known:
-                faults.append(f"{i.id}: {part} has codes outside {i.column}'s list")
-        if not i.base or not i.positive:
-            faults.append(f"{i.id}: a share needs a base set and a positive set")
-        if not set(i.positive) <= set(i.base):
-            faults.append(f"{i.id}: the positive set is not within the base set")
-        if not set(i.part_of_base) <= set(i.base) - set(i.positive):
-            faults.append(f"{i.id}: part_of_base is not within the base outside the positive set")
-        if set(i.base) & (set(i.refuse) | set(i.bounded)):
-            faults.append(f"{i.id}: a code is in the base and outside it at once")
-    return faults
+def _ends(raw: list | None) -> tuple[float, float] | None:
+    return (float(raw[0]), float(raw[1])) if raw else None
 
 
 @cache

@@ -32,7 +32,7 @@ def test_faults_are_found():
     assert found == [
         "x: no standard nobody",
         "x: interval 'guess' is not one of census, wilson, wilson_fpc, agresti_coull_fpc, "
-        "order_statistic, log_log",
+        "order_statistic, log_log, student_t",
         "x: the positive set is not within the base set",
     ]
 

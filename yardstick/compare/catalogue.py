@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from yardstick.catalogue import EVIDENCE, POLARITIES, load_catalogue
+from yardstick.catalogue import load_catalogue
+from yardstick.catalogue_check import EVIDENCE, POLARITIES
 from yardstick.contracts import contracts
 from yardstick.measure.model import DIMENSIONS
 from yardstick.places import DATA

@@ -25,6 +25,8 @@ DIMENSION_LABELS: dict[str, Bilingual] = {
     "hardship": Bilingual("Financial hardship", "家庭经济困难"),
     "ethnicity": Bilingual("Ethnicity", "民族"),
     "disability": Bilingual("Disability", "残疾"),
+    "item": Bilingual("Question", "题项"),
+    "pair": Bilingual("Asked of", "评价内容"),
 }
 
 #: Code list of a dimension whose values are codes.

@@ -57,6 +57,8 @@ DIMENSIONS: tuple[str, ...] = (
     "hardship",
     "ethnicity",
     "disability",
+    "item",
+    "pair",
 )
 
 
@@ -65,7 +67,9 @@ class Filters:
     """What the reader asked to see. An empty tuple means no restriction.
 
     ``programmes`` are series: a programme together with the renamed or merged ones it continues.
-    ``wave`` is months after graduation; None lets each indicator take its preferred one.
+    ``wave`` is months after graduation; None lets each indicator take its preferred one. ``items``
+    are questions of surveys and ``pairs`` two questions on the same thing (how important, how well
+    attained); only columns of answers know them.
     """
 
     cohorts: tuple[int, ...] = ()
@@ -76,6 +80,8 @@ class Filters:
     levels: tuple[str, ...] = ()
     genders: tuple[str, ...] = ()
     wave: int | None = None
+    items: tuple[str, ...] = ()
+    pairs: tuple[str, ...] = ()
 
     def with_(self, **changes: object) -> "Filters":
         return replace(self, **changes)
@@ -162,7 +168,8 @@ class Measures:
     a share (missing otherwise), ``base`` the unweighted number of graduates the estimate rests on,
     ``population`` all graduates of the group. ``method`` is ``registry``, ``unweighted``, ``weighted``
     or ``bounds``; with weighted rows there is a last column ``se``, the linearised standard error of
-    weighted shares; ``reason`` is a message id with values for whoever translates it, empty when shown.
+    weighted shares, and where a mean was asked for ``sd``, the standard deviation of one answer;
+    ``reason`` is a message id with values for whoever translates it, empty when shown.
     """
 
     by: tuple[str, ...]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
-from yardstick.catalogue import DECLARATIONS
+from yardstick.catalogue_check import DECLARATIONS
 from yardstick.kept import Kept
 from yardstick.text import mark
 from yardstick.warehouse import read_pointer, snapshot_path
