@@ -8,6 +8,7 @@ from pathlib import Path
 
 import duckdb
 
+from yardstick.compare import stored
 from yardstick.compare.findings import CHANCE_COLUMNS, COLUMNS, TEXT, WHOLE, find
 from yardstick.inference.redraw import DRAWS
 from yardstick.measure import Reader, Snapshot
@@ -23,7 +24,9 @@ CHANCE_TYPES = {
 
 
 def write_signals(path: Path, build_id: str, draws: int = DRAWS) -> int:
-    """Create ``signals`` and ``signals_chance`` in the file; how many signals there are.
+    """Create ``signals``, ``signals_chance``, ``effects`` and ``effects_models`` in the file.
+
+    How many signals there are. The pooled effects are kept because a page cannot wait for the model.
 
     Nobody else may have the file open.
     """
@@ -37,6 +40,8 @@ def write_signals(path: Path, build_id: str, draws: int = DRAWS) -> int:
         _write(con, "signals", types, found.signals)
         types = {c: CHANCE_TYPES.get(c, "DOUBLE") for c in CHANCE_COLUMNS}
         _write(con, "signals_chance", types, found.chance)
+        _write(con, "effects", {c: _kept_type(c) for c in stored.EFFECTS}, found.effects)
+        _write(con, "effects_models", {c: _kept_type(c) for c in stored.MODELS}, found.models)
         con.execute("CHECKPOINT")
     return len(found.signals)
 
@@ -47,6 +52,12 @@ def _type(column: str) -> str:
     if column in WHOLE:
         return "INTEGER"
     return "BOOLEAN" if column == "agree" else "DOUBLE"
+
+
+def _kept_type(column: str) -> str:
+    if column in stored.TEXT:
+        return "VARCHAR"
+    return "INTEGER" if column in stored.WHOLE else "DOUBLE"
 
 
 def _write(con: duckdb.DuckDBPyConnection, name: str, types: dict[str, str], rows: object) -> None:

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from yardstick.compare.catalogue import (
     ALWAYS,
@@ -20,22 +19,18 @@ from yardstick.compare.catalogue import (
 )
 from yardstick.compare.chance import null_counts
 from yardstick.compare.coarsen import LEAST, coarsen
+from yardstick.compare.columns import columns, seen_by_funnel
 from yardstick.compare.covariates import covariates
 from yardstick.compare.covariates import dimensions as covariate_dimensions
 from yardstick.compare.cover import whole_withheld, withheld
 from yardstick.compare.gather import Gathered, gather
 from yardstick.compare.model import Comparison
 from yardstick.compare.pool import NOT_VARYING, carried, pool
-from yardstick.compare.pooled import Pooled, pooled
+from yardstick.compare.pooled import pooled
 from yardstick.compare.rows import nothing, table, without_overall
-from yardstick.inference.funnel import Flag, Funnel, funnel, funnel_normal
-from yardstick.inference.proportion import normal_quantile, wilson
-from yardstick.inference.standardise import (
-    Standardised,
-    indirect,
-    indirect_means,
-)
-from yardstick.inference.verdict import Called, Standing, judge
+from yardstick.compare.stored import Kept, kept
+from yardstick.inference.standardise import indirect, indirect_means
+from yardstick.inference.verdict import judge
 from yardstick.measure import EVERYTHING, Filters, Reader, Reason, Status, measure
 from yardstick.measure.guard import EMPTY
 from yardstick.measure.remember import remembered
@@ -49,7 +44,6 @@ TARGETS: dict[str, tuple[str, ...]] = {
     "class": ("class",),
 }
 TOO_FEW_PROGRAMMES = mark("Only one programme has figures, so there is nothing to compare it with.")
-CONFIDENCE = 0.95
 
 
 @remembered
@@ -69,7 +63,8 @@ def compare(
     category, class, level and programme only choose rows. ``factors`` is the name of a set or a
     sequence of factors. ``target``: the benchmark is the value of like graduates in the
     institution, or in the programme's discipline category or class. ``materiality``: smallest
-    difference worth acting on, a fraction (for pay: of pay). ``draws``: null redraws for
+    difference worth acting on, a fraction (for pay: of pay). ``model``: fit the model where the
+    build stored no effects of this very comparison. ``draws``: null redraws for
     ``chance`` (0: none; the build stores them). Raises KeyError for an unknown outcome or factor
     and ForbiddenFactorError for a factor that follows the outcome.
     """
@@ -88,12 +83,16 @@ def compare(
     if not chosen.cohorts:
         return _without(reader, empty)
     dimensions = tuple(load_factors().allowed[f].dimension or f for f in used)
-    of_market = covariate_dimensions(reader) if model else ()
+    # The model was fitted to these graduates by the build, unless there are only some of them.
+    stored = None
+    if not filters.genders:
+        stored = kept(reader, outcome, chosen, used, wanted.coarsen)
+    of_market = covariate_dimensions(reader) if model and stored is None else ()
     more = tuple(d for d in of_market if d not in dimensions)
     found = gather(
         reader, asked, (*dimensions, *more), chosen.cohorts, chosen.wave, filters.genders
     )
-    return _compared(reader, empty, wanted, used, found, model, draws, of_market)
+    return _compared(reader, empty, wanted, used, found, stored or model, draws, of_market)
 
 
 def _with_target(asked: FactorSet, target: str) -> FactorSet:
@@ -120,7 +119,7 @@ def _compared(
     wanted: FactorSet,
     used: tuple[str, ...],
     found: Gathered,
-    model: bool,
+    model: bool | Kept,
     draws: int,
     of_market: tuple[str, ...],
 ) -> Comparison:
@@ -157,15 +156,17 @@ def _compared(
         stand = indirect_means(*rows, total, squares, units)
     material = np.log1p(empty.materiality) if squares is not None else empty.materiality
     called = judge(stand, material)
-    seen_from = _funnel(found.unit, n, total, stand, squares, units)
+    seen_from = seen_by_funnel(found.unit, n, total, stand, squares, units)
     fitted = None
     covariates_left: dict[str, Reason] = {}
-    if model:
+    if isinstance(model, Kept):
+        fitted, covariates_left = model.of(found.programmes), model.left
+    elif model:
         figures, covariates_left = covariates(
             reader, {d: found.keys[d] for d in ("cohort", *of_market)}, n
         )
         fitted = pooled(held, order, figures, found.unit, n, total, squares, units)
-    values = _columns(found, stand, called, seen_from, fitted, total, squares)
+    values = columns(found, stand, called, seen_from, fitted, total, squares)
     shown = visible_programmes(reader, empty.filters, found.programmes, empty.cohorts)
     hidden = np.zeros(units, dtype=bool)
     overall = True
@@ -203,115 +204,3 @@ def _compared(
         notes=(*empty.notes, *(fitted.notes if fitted else ())),
     )
     return made_of_all if overall else without_overall(made_of_all)
-
-
-def _funnel(
-    unit: NDArray,
-    n: NDArray,
-    total: NDArray,
-    stand: Standardised,
-    squares: NDArray | None,
-    units: int,
-) -> Funnel:
-    """The funnel over raw rates; over raw differences of mean log pay for pay."""
-    if squares is None:
-        return funnel(np.bincount(unit, weights=total, minlength=units), np.nan_to_num(stand.n))
-    one = np.zeros(len(unit), dtype=np.int64)
-    raw = indirect_means(unit, one, n, total, squares, units)
-    return funnel_normal(raw.difference, raw.sd)
-
-
-def _columns(
-    found: Gathered,
-    stand: Standardised,
-    called: Called,
-    seen_from: Funnel,
-    fitted: Pooled | None,
-    total: NDArray,
-    squares: NDArray | None,
-) -> dict[str, NDArray]:
-    """One array over all programmes per column."""
-    units = len(found.programmes)
-    z = normal_quantile(CONFIDENCE)
-    observed, expected, left_out = stand.observed, stand.expected, stand.left_out_expected
-    if squares is None:
-        low, high = wilson(np.bincount(found.unit, weights=total, minlength=units), stand.n)
-    else:
-        spread = np.bincount(found.unit, weights=squares, minlength=units)
-        with np.errstate(divide="ignore", invalid="ignore"):
-            about = np.maximum(spread - stand.n * observed**2, 0.0) / (stand.n - 1)
-            half = z * np.sqrt(about / stand.n)
-        low, high = np.exp(observed - half), np.exp(observed + half)
-        observed, expected, left_out = np.exp(observed), np.exp(expected), np.exp(left_out)
-    gap = np.full(units, np.nan)
-    effect, effect_low, effect_high, shrunk = gap, gap, gap, gap
-    if fitted is not None:
-        effect, effect_low, effect_high, shrunk = (
-            fitted.effect, fitted.low, fitted.high, fitted.shrunk,
-        )  # fmt: skip
-    funnel_says = np.select(
-        [
-            np.isin(seen_from.flag, (Flag.LOW95.value, Flag.LOW998.value)),
-            np.isin(seen_from.flag, (Flag.HIGH95.value, Flag.HIGH998.value)),
-        ],
-        [-1, 1],
-        0,
-    )
-    pooled_says = np.where(effect_high < 0, -1, np.where(effect_low > 0, 1, 0))
-    return {
-        "n": stand.n,
-        "population": np.bincount(found.unit, weights=found.population, minlength=units),
-        "observed": observed,
-        "observed_low": low,
-        "observed_high": high,
-        "expected": expected,
-        "difference": stand.difference,
-        "sd": stand.sd,
-        "low": stand.difference - z * stand.sd,
-        "high": stand.difference + z * stand.sd,
-        "contribution": stand.contribution,
-        "alone": stand.alone,
-        "p_above": called.p_above,
-        "p_below": called.p_below,
-        "p_value": called.p_value,
-        "q_value": called.q_value,
-        "verdict": called.verdict,
-        "needed": called.needed,
-        "detectable": called.detectable,
-        "left_out_expected": left_out,
-        "left_out_difference": stand.left_out_difference,
-        "left_out_low": stand.left_out_difference - z * stand.left_out_sd,
-        "left_out_high": stand.left_out_difference + z * stand.left_out_sd,
-        "pooled": effect,
-        "pooled_low": effect_low,
-        "pooled_high": effect_high,
-        "shrunk": shrunk,
-        "funnel_z": seen_from.z,
-        "funnel_p_low": seen_from.p_low,
-        "funnel_p_high": seen_from.p_high,
-        "funnel_flag": seen_from.flag,
-        "funnel_says": funnel_says,
-        "pooled_says": pooled_says,
-        "agree": agreement(called.verdict, funnel_says, pooled_says, fitted is not None),
-    }
-
-
-def agreement(
-    verdict: NDArray, funnel_says: NDArray, pooled_says: NDArray, modelled: bool
-) -> NDArray:
-    """Do the verdict, the funnel plot and the model point the same way? Objects: True, False, None.
-
-    They do not where two of them point in opposite directions, where a finding is not borne out by
-    the model's interval, or where there is no finding although funnel and model point the same way.
-    None where no verdict was given or no model fitted.
-    """
-    says = np.select([verdict == Standing.ABOVE, verdict == Standing.BELOW], [1, -1], 0)
-    opposite = (says * funnel_says < 0) | (says * pooled_says < 0) | (funnel_says * pooled_says < 0)
-    alone = (says != 0) & (pooled_says != says)
-    missed = (says == 0) & (funnel_says != 0) & (funnel_says == pooled_says)
-    told = modelled & np.isin(
-        verdict, (Standing.ABOVE.value, Standing.BELOW.value, Standing.CANNOT_TELL.value)
-    )
-    found = np.full(verdict.shape, None, dtype=object)
-    found[told] = ~(opposite | alone | missed)[told]
-    return found

@@ -12,10 +12,12 @@ import numpy as np
 import pandas as pd
 
 from yardstick.catalogue import load_catalogue
-from yardstick.compare.catalogue import Outcome, load_outcomes, load_thresholds
+from yardstick.compare import stored
+from yardstick.compare.catalogue import Outcome, factor_set, load_outcomes, load_thresholds
 from yardstick.compare.comparison import compare
 from yardstick.compare.layers import thresholds
 from yardstick.compare.model import Comparison
+from yardstick.compare.pool import carried, pool
 from yardstick.compare.trends import null_trends, trends
 from yardstick.inference.proportion import normal_quantile
 from yardstick.inference.redraw import DRAWS, NullFlags
@@ -51,10 +53,15 @@ CHANCE_COLUMNS = (
 
 @dataclass(frozen=True)
 class Found:
-    """``signals`` (COLUMNS) and ``chance`` (CHANCE_COLUMNS), both in their order."""
+    """``signals`` (COLUMNS), ``chance`` (CHANCE_COLUMNS), ``effects`` and ``models``, in their order.
+
+    The latter two are those of :mod:`yardstick.compare.stored`.
+    """
 
     signals: pd.DataFrame
     chance: pd.DataFrame
+    effects: pd.DataFrame
+    models: pd.DataFrame
 
 
 def find(reader: Reader, draws: int = DRAWS) -> Found:
@@ -62,10 +69,15 @@ def find(reader: Reader, draws: int = DRAWS) -> Found:
     everyone = Reader(reader.snapshot, EVERYTHING, reader.profile, reader.lang)
     rows: list[dict] = []
     chance: list[dict] = []
+    effects: list[dict] = []
+    models: list[dict] = []
     for outcome in load_outcomes().values():
         c = compare(everyone, outcome.id, draws=draws)
         if c.status not in VISIBLE:
             continue
+        of_programmes, of_all = _stored(c, everyone)
+        effects += of_programmes
+        models.append(of_all)
         own = _standing(c)
         rows += own
         told = c.frame["status"].isin([str(s) for s in VISIBLE])
@@ -78,7 +90,18 @@ def find(reader: Reader, draws: int = DRAWS) -> Found:
             chance.append(_by_chance(outcome.id, "trend", programmes, len(own), flags))
     rows += _below_thresholds(everyone)
     rows += _coverage(everyone)
-    return Found(_ordered(rows), pd.DataFrame(_numbered(chance), columns=list(CHANCE_COLUMNS)))
+    return Found(
+        _ordered(rows),
+        pd.DataFrame(_numbered(chance), columns=list(CHANCE_COLUMNS)),
+        pd.DataFrame(_numbered(effects), columns=list(stored.EFFECTS)),
+        pd.DataFrame(_numbered(models), columns=list(stored.MODELS)).astype({"wave": "Int64"}),
+    )
+
+
+def _stored(c: Comparison, reader: Reader) -> tuple[list[dict], dict]:
+    usual = factor_set(c.factors)
+    used, _ = carried(reader, usual)
+    return stored.rows(c, reader, pool(reader, c.outcome, Filters()), used, usual.coarsen)
 
 
 def _tone(outcome: Outcome, sign: int) -> str:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.yardstick.measure.worlds import world
 from yardstick.compare import ForbiddenFactorError, compare, load_outcomes
-from yardstick.compare.comparison import agreement
+from yardstick.compare.columns import agreement
 from yardstick.compare.model import COLUMNS
 from yardstick.measure import Filters, Reader, Scope, Status
 from yardstick.text import translator
