@@ -5,18 +5,16 @@ it and what to do. The format is described in ``docs/mapping.md``.
 """
 
 import difflib
-import re
 import tomllib
 from pathlib import Path
 from typing import Any
 
 from pipelines.mapping_check import Check
+from pipelines.mapping_columns import Shared, column_map, long_cell
 from pipelines.mapping_model import (
     MAX_REJECTED,
     POPULATIONS,
     PRECEDENCE,
-    SHARE_UNITS,
-    UNITS,
     ColumnMap,
     Exclude,
     ExtraCode,
@@ -25,17 +23,13 @@ from pipelines.mapping_model import (
     LongCell,
     Mapping,
     Target,
-    When,
 )
 from pipelines.problems import Message, SourceError
 from yardstick.codes import code_list
-from yardstick.contracts import Column, Contract, contracts
+from yardstick.contracts import Contract, contracts
 from yardstick.text import Bilingual, mark
 
 __all__ = ["Mapping", "load_mapping"]
-
-ORIGINS = ("from", "constant", "template", "artificial", "cell")
-TEMPLATE_FIELD = re.compile(r"\{([^{}]+)\}")
 
 
 def load_mapping(path: str | Path) -> Mapping:
@@ -73,7 +67,7 @@ def _mapping(raw: dict, path: Path, check: Check) -> Mapping:
         for n, table in raw.get("recode", {}).items()
         if check.is_table(table, f"[recode.{n}]")
     }
-    shared = _Shared(check, codes, recodes, float(head.get("max_rejected", MAX_REJECTED)))
+    shared = Shared(check, codes, recodes, float(head.get("max_rejected", MAX_REJECTED)))
     files = tuple(_file(f, i, shared) for i, f in enumerate(raw.get("file", []), 1))
     if not files:
         check.need({}, "file", whole)
@@ -88,23 +82,6 @@ def _mapping(raw: dict, path: Path, check: Check) -> Mapping:
         recodes=recodes,
         codes=codes,
     )
-
-
-class _Shared:
-    """What the parts of one mapping share while it is checked."""
-
-    def __init__(
-        self,
-        check: Check,
-        codes: tuple[ExtraCode, ...],
-        recodes: dict[str, dict[str, str]],
-        max_rejected: float,
-    ) -> None:
-        self.check, self.codes, self.recodes = check, codes, recodes
-        self.max_rejected = max_rejected
-
-    def known_codes(self, name: str) -> set[str]:
-        return {*code_list(name).keys(), *(c.code for c in self.codes if c.list == name)}
 
 
 def _code(raw: Any, check: Check) -> ExtraCode:
@@ -145,7 +122,7 @@ def _institution(raw: Any, check: Check) -> Institution:
     )
 
 
-def _file(raw: Any, number: int, shared: _Shared) -> FileMap:
+def _file(raw: Any, number: int, shared: Shared) -> FileMap:
     check = shared.check
     raw = check.keys(raw, "file", f"[[file]] {number}")
     path = str(check.need(raw, "path", f"[[file]] {number}"))
@@ -185,7 +162,7 @@ def _exclude(raw: Any, where: str, check: Check) -> Exclude:
     )
 
 
-def _target(raw: Any, where: str, shared: _Shared) -> Target:
+def _target(raw: Any, where: str, shared: Shared) -> Target:
     check = shared.check
     raw = check.keys(raw, "target", f"{where} [[file.target]]")
     table = str(check.need(raw, "table", f"{where} [[file.target]]"))
@@ -196,10 +173,10 @@ def _target(raw: Any, where: str, shared: _Shared) -> Target:
     where = f"{where} -> {table}"
     contract = contracts()[table]
     columns = {
-        name: _column(name, value, contract, where, shared)
+        name: column_map(name, value, contract, where, shared)
         for name, value in raw.get("columns", {}).items()
     }
-    long = tuple(_long(cell, contract, where, check) for cell in raw.get("long", ()))
+    long = tuple(long_cell(cell, contract, where, check) for cell in raw.get("long", ()))
     if long and raw.get("sql"):
         check.add(
             Message.of(mark("{where} combines sql and long."), where=where),
@@ -256,89 +233,3 @@ def _provided(
                     mark("Name the header it comes from, or give it a constant, under columns.")
                 ),
             )
-
-
-def _long(raw: Any, contract: Contract, where: str, check: Check) -> LongCell:
-    raw = check.keys(raw, "long", f"{where} long")
-    header = str(check.need(raw, "from", f"{where} long"))
-    units = _units(raw.get("unit"), f"{where} long {header}", check)
-    constants = {k: str(v) for k, v in raw.get("set", {}).items()}
-    return LongCell(header, units, constants)
-
-
-def _units(raw: Any, where: str, check: Check) -> tuple[str, ...]:
-    units = (raw,) if isinstance(raw, str) else tuple(raw or ())
-    for unit in units:
-        check.one_of(unit, (*SHARE_UNITS, *UNITS), "unit", where)
-    return units
-
-
-def _column(name: str, raw: Any, contract: Contract, where: str, shared: _Shared) -> ColumnMap:
-    check = shared.check
-    where = f"{where}.{name}"
-    if isinstance(raw, str):
-        raw = {"from": raw}
-    raw = check.keys(raw, "column", where)
-    origins = [o for o in ORIGINS if o in raw]
-    if len(origins) != 1:
-        check.add(
-            Message.of(
-                mark("{where} has {n} origins ({origins})."),
-                where=where,
-                n=len(origins),
-                origins=", ".join(origins) or "-",
-            ),
-            Message.of(mark("Give exactly one of: {allowed}."), allowed=", ".join(ORIGINS)),
-        )
-    column = next((c for c in contract.columns if c.name == name), None)
-    recode = raw.get("recode")
-    if recode is not None and recode not in shared.recodes:
-        check.one_of(recode, tuple(shared.recodes) or ("-",), "recode", where)
-    elif column is not None and column.codes:
-        _codes_exist(raw, column, where, shared)
-    for piece in TEMPLATE_FIELD.findall(raw.get("template", "")):
-        named = piece.partition("|")[2]
-        if named and named not in shared.recodes:
-            check.one_of(named, tuple(shared.recodes) or ("-",), "recode", where)
-    when = raw.get("when")
-    if when is not None:
-        when = check.keys(when, "when", f"{where} when")
-        when = When(
-            str(check.need(when, "column", f"{where} when")),
-            tuple(str(v) for v in check.need(when, "values", f"{where} when") or ()),
-        )
-    return ColumnMap(
-        header=raw.get("from"),
-        constant=None if raw.get("constant") is None else str(raw["constant"]),
-        template=raw.get("template"),
-        artificial=bool(raw.get("artificial", False)),
-        cell=bool(raw.get("cell", False)),
-        recode=recode,
-        fold=bool(raw.get("fold", False)),
-        units=_units(raw.get("unit"), where, check),
-        missing=tuple(str(m) for m in raw.get("missing", ())),
-        strip=raw.get("strip"),
-        date_format=raw.get("date_format"),
-        separator=raw.get("separator", ";"),
-        when=when,
-    )
-
-
-def _codes_exist(raw: dict, column: Column, where: str, shared: _Shared) -> None:
-    """Report codes that a constant or a recode names and the code list does not have."""
-    named = [str(raw["constant"])] if raw.get("constant") is not None else []
-    if raw.get("recode"):
-        named += [v for v in shared.recodes[raw["recode"]].values() if v not in ("", "=")]
-    known = shared.known_codes(column.codes)
-    for code in sorted({c for c in named if c not in known}):
-        shared.check.add(
-            Message.of(
-                mark(
-                    "{where} uses the code '{code}', which the code list '{codes}' does not have."
-                ),
-                where=where,
-                code=code,
-                codes=column.codes,
-            ),
-            Message.of(mark("Use one of: {allowed}."), allowed=", ".join(sorted(known))),
-        )

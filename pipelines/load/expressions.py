@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pipelines.load.wording import VALUE, literal, name, text_list
-from pipelines.mapping import TEMPLATE_FIELD
+from pipelines.mapping_columns import TEMPLATE_FIELD
 from pipelines.mapping_model import SHARE_UNITS, UNITS, ColumnMap, Mapping
 from pipelines.problems import Message
 from yardstick.codes import code_list

@@ -4,7 +4,7 @@ import difflib
 from collections.abc import Iterator
 from pathlib import Path
 
-from pipelines.mapping import TEMPLATE_FIELD
+from pipelines.mapping_columns import TEMPLATE_FIELD
 from pipelines.mapping_model import ColumnMap, FileMap, Mapping, Target
 from pipelines.problems import Message, SourceError, SourceProblem
 from pipelines.read import RawFile
