@@ -76,7 +76,7 @@ def test_difference_from_what_the_intake_leads_one_to_expect(small):
     assert list(c.frame.columns) == list(COLUMNS)
 
 
-@pytest.mark.parametrize("factors", ["cohort_level", "intake", "intake_without_gender", "intake_and_discipline"])  # fmt: skip
+@pytest.mark.parametrize("factors", ["cohort_level", "intake", "intake_without_gender", "intake_and_route", "intake_and_discipline"])  # fmt: skip
 @pytest.mark.parametrize("outcome", list(load_outcomes()))
 def test_differences_add_up_to_nothing(reader, outcome, factors):
     c = compare(reader, outcome, factors=factors, model=False)
@@ -97,6 +97,37 @@ def test_what_all_share_is_not_held_and_says_so(small):
     assert "origin" in c.factors_left
     assert c.factors_left["origin"](T) == "All graduates compared are alike in it."
     assert c.factors_used == ("cohort", "level", "entry_band", "gender")
+
+
+def routed(tables: dict) -> dict:
+    """Every fourth graduate came by a special plan and half as often finds a job; A has most."""
+    known = {o["graduate_id"]: o for o in tables["outcomes"]}
+    for g in tables["graduates"]:
+        special = g["graduate_id"] % (2 if g["programme_code"] == "A" else 8) == 0
+        g["entry_route"] = "special_plan" if special else "national_exam"
+        g["domicile"] = "international" if g["graduate_id"] % 3 == 0 else "home"
+        if special:
+            known[g["graduate_id"]]["destination_code"] = "10" if g["graduate_id"] % 16 else "70"
+    return tables
+
+
+def test_route_of_entry_and_domicile_are_held_where_the_data_carry_them(tmp_path, small):
+    tables = routed(institution())
+    reader = world(tmp_path, tables)
+    c = compare(reader, "destination", factors=("entry_route", "domicile"))
+    assert c.factors_used == ("cohort", "level", "entry_route", "domicile")
+    known = {o["graduate_id"]: o["destination_code"] == "10" for o in tables["outcomes"]}
+    people = pd.DataFrame(tables["graduates"])
+    people["x"] = people["graduate_id"].map(known)
+    like = people.groupby(["entry_route", "domicile"])["x"].transform("mean")
+    expected = like.groupby(people["programme_code"]).mean()
+    assert by_programme(c)["expected"].to_dict() == pytest.approx(expected.to_dict())
+    named = compare(reader, "destination", factors="intake_and_route")
+    assert {"entry_route", "domicile"} <= set(named.factors_used)
+    # These data have neither.
+    without = compare(small, "destination", factors="intake_and_route")
+    assert without.factors_left["entry_route"](T) == "No source provides “Route of entry”."
+    assert "domicile" in without.factors_left
 
 
 def test_what_no_source_gives_is_left_out_with_its_reason(tmp_path):
