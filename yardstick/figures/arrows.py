@@ -7,8 +7,7 @@ import pandas as pd
 
 from yardstick.figures.drawn import POINTS, Drawn, nothing
 from yardstick.figures.gaps import raw_difference
-from yardstick.figures.lettering import safe
-from yardstick.figures.rows import Row, lay_rows
+from yardstick.figures.marks import lettered, points
 from yardstick.figures.sketch import Sketch
 from yardstick.figures.standings import LOOKS, gap, gap_axis, in_units
 from yardstick.figures.theme import BLUE, GREY, SLATE
@@ -45,10 +44,7 @@ def arrows(
     named = [n for n, keep in zip(names, there, strict=True) if keep]
     details = [_detail(r, kind, reference, t) for r in frame.to_dict("records")]
     figure = Sketch(300)
-    places = np.array(
-        lay_rows(figure, [Row(n, d) for n, d in zip(named, details, strict=True)], mark=14)
-    )
-    hover = [safe(f"{n}: {d}") for n, d in zip(named, details, strict=True)]
+    places, hover = lettered(figure, named, details, mark=14)
     codes = frame["programme"].tolist()
     figure.trace(
         "scatter",
@@ -58,13 +54,35 @@ def arrows(
         line={"color": SLATE, "width": 2},
         hoverinfo="skip",
     )
-    _marks(figure, raw, places, ["circle-open"] * len(raw), 9, GREY, hover, codes, t("as observed"))
+    points(
+        figure,
+        raw,
+        places,
+        hover,
+        symbol=["circle-open"] * len(raw),
+        size=9,
+        colour=GREY,
+        line={"width": 2, "color": GREY},
+        codes=codes,
+        name=t("as observed"),
+    )
     reach = max(np.ptp([*raw, *adjusted, 0.0]), 1e-9)
     heads = [
         "circle" if abs(b - a) < SHORT * reach else "triangle-right" if b > a else "triangle-left"
         for a, b in zip(raw, adjusted, strict=True)
     ]
-    _marks(figure, adjusted, places, heads, 13, BLUE, hover, codes, t("against the benchmark"))
+    points(
+        figure,
+        adjusted,
+        places,
+        hover,
+        symbol=heads,
+        size=13,
+        colour=BLUE,
+        line={"width": 2, "color": BLUE},
+        codes=codes,
+        name=t("against the benchmark"),
+    )
     gap_axis(figure, [*raw, *adjusted], kind, t, title=title, materiality=materiality)
     figure.set(meta={POINTS: "programme"})
     return Drawn(figure.figure(), _alt(named, raw, adjusted, details, title, t))
@@ -82,26 +100,6 @@ def _detail(row: dict, kind: str, reference: float, t: Translator) -> str:
     if look is None or row["verdict"] == Standing.NO_FIGURE:
         return said
     return t("{value}; {shape} {words}", value=said, shape=look.shape, words=t(look.words))
-
-
-def _marks(figure, x, y, symbols, size, colour, hover, codes, name) -> None:
-    figure.trace(
-        "scatter",
-        name=name,
-        x=x,
-        y=y,
-        mode="markers",
-        cliponaxis=False,
-        marker={
-            "symbol": symbols,
-            "size": size,
-            "color": colour,
-            "line": {"width": 2, "color": colour},
-        },
-        text=hover,
-        customdata=codes,
-        hovertemplate="%{text}<extra></extra>",
-    )
 
 
 def _alt(names, raw, adjusted, details, title, t) -> str:

@@ -16,6 +16,7 @@ from yardstick.figures.drawn import (
     why_none,
 )
 from yardstick.figures.lettering import safe
+from yardstick.figures.marks import points
 from yardstick.figures.rows import Row, lay_rows
 from yardstick.figures.sketch import Sketch
 from yardstick.figures.theme import BLUE, ORANGE, SLATE
@@ -109,18 +110,16 @@ def dots(figure: Sketch, rows: pd.DataFrame, *, weak: bool, colour: str = BLUE) 
     if rows.empty:
         return
     value = rows["value"].astype(float)
-    figure.trace(
-        "scatter",
-        x=value,
-        y=rows["_y"],
-        mode="markers",
-        cliponaxis=False,
-        marker={
-            "symbol": "circle-open" if weak else "circle",
-            "size": 12,
-            "color": colour,
-            "line": {"width": 2.5 if weak else 0, "color": colour},
-        },
+    points(
+        figure,
+        value,
+        rows["_y"],
+        [safe(text).replace("&lt;br&gt;", "<br>") for text in rows["_hover"]],
+        symbol="circle-open" if weak else "circle",
+        size=12,
+        colour=colour,
+        line={"width": 2.5 if weak else 0, "color": colour},
+        codes=rows["_code"].to_list() if "_code" in rows else None,
         error_x={
             "type": "data",
             "symmetric": False,
@@ -130,9 +129,6 @@ def dots(figure: Sketch, rows: pd.DataFrame, *, weak: bool, colour: str = BLUE) 
             "width": 4,
             "color": colour,
         },
-        text=[safe(text).replace("&lt;br&gt;", "<br>") for text in rows["_hover"]],
-        hovertemplate="%{text}<extra></extra>",
-        customdata=rows["_code"].to_list() if "_code" in rows else None,
     )
 
 

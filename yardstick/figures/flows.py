@@ -7,6 +7,7 @@ import pandas as pd
 
 from yardstick.figures.drawn import Drawn, Label, nothing
 from yardstick.figures.lettering import safe, width, wrapped
+from yardstick.figures.marks import points
 from yardstick.figures.rows import Row, lay_rows
 from yardstick.figures.sketch import Sketch
 from yardstick.figures.theme import BLUE, FAINT, INK, ORANGE, PAPER, QUIET
@@ -53,30 +54,13 @@ def dumbbells(
     )
     hover = [safe(f"{r.name}: {r.detail}") for r in rows]
     for x, mark, colour in ((origin, "circle-open", ORANGE), (work, "circle", BLUE)):
-        figure.trace(
-            "scatter",
-            x=x,
-            y=places,
-            mode="markers",
-            cliponaxis=False,
-            marker={"symbol": mark, "size": 12, "color": colour, "line": {"width": 2.5}},
-            text=hover,
-            hovertemplate="%{text}<extra></extra>",
-        )
+        points(figure, x, places, hover, symbol=mark, size=12, colour=colour, line={"width": 2.5})
     came, works = safe(t("region of origin")), safe(t("region of work"))
-    figure.note(
-        x=0,
-        xref="paper",
-        xanchor="left",
-        y=1,
-        yref="paper",
-        yanchor="bottom",
-        yshift=6,
-        align="left",
-        borderpad=0,
-        font={"size": 12, "color": INK},
-        text=f'<span style="color:{ORANGE}">○</span> {came}   '
+    figure.caption(
+        f'<span style="color:{ORANGE}">○</span> {came}   '
         f'<span style="color:{BLUE}">●</span> {works}',
+        INK,
+        lift=6,
     )
     figure.set(
         xaxis={

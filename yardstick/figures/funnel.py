@@ -13,6 +13,7 @@ import pandas as pd
 from yardstick.figures.drawn import POINTS, Drawn, nothing
 from yardstick.figures.gaps import raw_difference
 from yardstick.figures.lettering import safe, wrapped
+from yardstick.figures.marks import points
 from yardstick.figures.sketch import Sketch
 from yardstick.figures.standings import LOG_PAY, LOOKS, SHARE, gap, in_units
 from yardstick.figures.theme import BLUE, ORANGE, SLATE
@@ -128,22 +129,17 @@ def _points(figure, frame, n, y, kind, target, t) -> None:
         at = np.flatnonzero((frame["verdict"] == verdict).to_numpy())
         if not len(at):
             continue
-        figure.trace(
-            "scatter",
+        points(
+            figure,
+            n[at],
+            y[at],
+            [hover[k] for k in at],
+            symbol=look.symbol,
+            size=10,
+            colour=look.colour,
+            line={"width": 1.5, "color": look.colour},
+            codes=frame["programme"].iloc[at].tolist(),
             name=f"{t(look.words)} ({len(at)})",
-            x=n[at],
-            y=y[at],
-            mode="markers",
-            cliponaxis=False,
-            marker={
-                "symbol": look.symbol,
-                "size": 10,
-                "color": look.colour,
-                "line": {"width": 1.5, "color": look.colour},
-            },
-            text=[hover[k] for k in at],
-            customdata=frame["programme"].iloc[at].tolist(),
-            hovertemplate="%{text}<extra></extra>",
         )
     far = frame["funnel_z"].abs().sort_values(ascending=False)
     flagged = [k for k in far.index if frame["funnel_flag"][k]][:NAMED]

@@ -10,8 +10,7 @@ import numpy as np
 import pandas as pd
 
 from yardstick.figures.drawn import POINTS, Drawn, nothing
-from yardstick.figures.lettering import safe
-from yardstick.figures.rows import Row, lay_rows
+from yardstick.figures.marks import lettered, points
 from yardstick.figures.sketch import Sketch
 from yardstick.figures.standings import LOOKS, SHARE, gap, gap_axis, gap_span, in_units
 from yardstick.figures.theme import GREY
@@ -48,13 +47,22 @@ def gaps(
     for r, k in zip(rows.to_dict("records"), kinds, strict=True):
         details.append(_detail(r, k, beside, t, verdicts))
     figure = Sketch(300)
-    lettered = [Row(n, d) for n, d in zip(names, details, strict=True)]
-    places = np.array(lay_rows(figure, lettered, mark=MARK))
+    places, hover = lettered(figure, names, details, mark=MARK)
     value, low, high, raw = (_drawn(rows, c, kinds) for c in ("difference", "low", "high", "raw"))
-    hover = [safe(f"{n}: {d}") for n, d in zip(names, details, strict=True)]
     code = rows["code"].tolist() if codes else None
     if beside:
-        _marks(figure, raw, places + 1, hover, code, "diamond-open", GREY, beside)
+        points(
+            figure,
+            raw,
+            places + 1,
+            hover,
+            symbol="diamond-open",
+            size=10,
+            colour=GREY,
+            line={"width": 2},
+            codes=code,
+            name=beside,
+        )
     for verdict, look in LOOKS.items():
         at = np.flatnonzero((rows["verdict"] == verdict).to_numpy() & ~np.isnan(value))
         if len(at):
@@ -131,35 +139,18 @@ def _detail(row: dict, kind: str, beside: str, t: Translator, verdicts: bool) ->
     return said
 
 
-def _marks(figure, x, y, hover, code, symbol, colour, name) -> None:
-    figure.trace(
-        "scatter",
-        name=name,
-        x=x,
-        y=y,
-        mode="markers",
-        cliponaxis=False,
-        marker={"symbol": symbol, "size": 10, "color": colour, "line": {"width": 2}},
-        text=hover,
-        customdata=code,
-        hovertemplate="%{text}<extra></extra>",
-    )
-
-
 def _dots(figure, at, value, low, high, places, hover, code, look) -> None:
-    figure.trace(
-        "scatter",
+    points(
+        figure,
+        value[at],
+        places[at],
+        [hover[k] for k in at],
+        symbol=look.symbol,
+        size=12,
+        colour=look.colour,
+        line={"width": 2, "color": look.colour},
+        codes=None if code is None else [code[k] for k in at],
         name=look.words,
-        x=value[at],
-        y=places[at],
-        mode="markers",
-        cliponaxis=False,
-        marker={
-            "symbol": look.symbol,
-            "size": 12,
-            "color": look.colour,
-            "line": {"width": 2, "color": look.colour},
-        },
         error_x={
             "type": "data",
             "symmetric": False,
@@ -169,9 +160,6 @@ def _dots(figure, at, value, low, high, places, hover, code, look) -> None:
             "width": 4,
             "color": look.colour,
         },
-        text=[hover[k] for k in at],
-        customdata=None if code is None else [code[k] for k in at],
-        hovertemplate="%{text}<extra></extra>",
     )
 
 

@@ -116,19 +116,7 @@ def _key(names: Sequence[str]) -> list[str]:
 
 def _write_key(figure: Sketch, key: list[str]) -> None:
     room = LINE * len(key) + 10
-    figure.note(
-        x=0,
-        xref="paper",
-        xanchor="left",
-        y=1,
-        yref="paper",
-        yanchor="bottom",
-        yshift=8,
-        align="left",
-        borderpad=0,
-        text="<br>".join(key),
-        font={"size": 12, "color": INK},
-    )
+    figure.caption("<br>".join(key), INK)
     figure.set(
         height=figure.layout["height"] + room, margin={"t": figure.layout["margin"]["t"] + room}
     )

@@ -96,6 +96,22 @@ class Sketch:
         """An annotation without an arrow."""
         self.notes.append({"showarrow": False, **properties})
 
+    def caption(self, text: str, colour: str, *, lift: int = 8) -> None:
+        """Words above the plot at its left edge, ``lift`` pixels over it (a key)."""
+        self.note(
+            x=0,
+            xref="paper",
+            xanchor="left",
+            y=1,
+            yref="paper",
+            yanchor="bottom",
+            yshift=lift,
+            align="left",
+            borderpad=0,
+            text=text,
+            font={"size": 12, "color": colour},
+        )
+
     def set(self, **properties: object) -> None:
         """Layout properties, merged into what is there."""
         _merge(self.layout, properties)

@@ -12,8 +12,7 @@ import pandas as pd
 from scipy.special import betaincinv
 
 from yardstick.figures.drawn import POINTS, Drawn, nothing
-from yardstick.figures.lettering import safe
-from yardstick.figures.rows import Row, lay_rows
+from yardstick.figures.marks import lettered
 from yardstick.figures.sketch import Sketch
 from yardstick.figures.theme import INK, ORANGE
 from yardstick.inference.threshold import probability_below
@@ -48,10 +47,8 @@ def threshold_bars(
     x, n, limit = (frame[c].to_numpy(dtype=float) for c in ("positive", "n", "threshold"))
     below = probability_below(x, n, limit)
     details = [_detail(*row, t) for row in zip(x, n, limit, below, strict=True)]
-    lettered = [Row(a, d) for a, d in zip(frame["_name"], details, strict=True)]
     figure = Sketch(300)
-    places = np.array(lay_rows(figure, lettered, mark=THICK))
-    hover = [safe(f"{a}: {d}") for a, d in zip(frame["_name"], details, strict=True)]
+    places, hover = lettered(figure, frame["_name"], details, mark=THICK)
     codes = frame["programme"].tolist() if "programme" in frame else None
     ends = [*limit]
     for part, colour in SHADES:

@@ -142,18 +142,7 @@ def _mark_breaks(
         figure.set(
             yaxis2={"overlaying": "y", "range": [0, 1], "visible": False, "fixedrange": True}
         )
-        figure.note(
-            x=0,
-            xref="paper",
-            xanchor="left",
-            y=1,
-            yref="paper",
-            yanchor="bottom",
-            yshift=8,
-            text="<br>".join(key),
-            align="left",
-            font={"size": 12, "color": QUIET},
-        )
+        figure.caption("<br>".join(key), QUIET)
         figure.set(margin={"t": 16 + LINE * len(key)})
 
 
