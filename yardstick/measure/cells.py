@@ -86,9 +86,7 @@ class Cells:
 
 def allowed_programmes(info: Info, filters: Filters, scope: Scope) -> list[int] | None:
     """Ids of the programmes that both the scope and the filters admit; None means all."""
-    p = info.programmes
-    keep = np.ones(len(p), dtype=bool)
-    restricted = False
+    found: list[int] | None = None
     for column, *asked in (
         ("school", filters.schools or None, scope.schools),
         ("category", filters.categories or None),
@@ -98,9 +96,11 @@ def allowed_programmes(info: Info, filters: Filters, scope: Scope) -> list[int] 
     ):
         for values in asked:
             if values is not None:
-                keep &= p[column].isin(list(values)).to_numpy()
-                restricted = True
-    return p["programme_id"].to_numpy()[keep].tolist() if restricted else None
+                wanted = set(values)
+                known = zip(info.programme_ids, info.programme_facts[column], strict=True)
+                inside = [i for i, value in known if value in wanted]
+                found = inside if found is None else sorted(set(found).intersection(inside))
+    return found
 
 
 def missing_dimensions(column: DataColumn, by: Sequence[str], filters: Filters) -> list[str]:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 #: Answers kept for each snapshot, and about how many bytes of them.
 KEPT_ANSWERS = 4096
 KEPT_BYTES = 96 * 2**20
+#: Statements kept as parsed: reading one takes DuckDB as long as answering it from a cube.
+KEPT_STATEMENTS = 512
 #: Connections kept open. A page in flight keeps its own reference, so dropping one is safe.
 KEPT_OPEN = 4
 
@@ -51,6 +53,16 @@ class Info:
     #: Position of each code in its list, for sorting.
     order: dict[str, dict[str, int]] = field(default_factory=dict)
 
+    @cached_property
+    def programme_ids(self) -> list[int]:
+        """Ids of the programmes, as plain numbers in the order of ``programmes``."""
+        return self.programmes["programme_id"].tolist()
+
+    @cached_property
+    def programme_facts(self) -> dict[str, list]:
+        """Columns of ``programmes`` as plain values: they are searched at every question."""
+        return {name: self.programmes[name].tolist() for name in self.programmes.columns}
+
 
 class Snapshot:
     """A snapshot file. Safe to share between threads: each query runs on its own cursor."""
@@ -65,6 +77,7 @@ class Snapshot:
         #: Answers given, kept by :mod:`yardstick.measure.remember`.
         self.kept: Kept = Kept(KEPT_ANSWERS, KEPT_BYTES)
         self._enums: dict[str, tuple[str, ...]] = {}
+        self._statements: dict[str, duckdb.Statement] = {}
         #: Labels by dimension and language, kept by :mod:`yardstick.measure.labels`.
         self.labels: dict[tuple[str, str], dict[object, str]] = {}
 
@@ -72,20 +85,30 @@ class Snapshot:
         """Let go of the file; for whoever opened it alone and writes into it next."""
         self._con.close()
 
+    def _parsed(self, cursor: duckdb.DuckDBPyConnection, sql: str) -> duckdb.Statement:
+        """One statement as DuckDB read it before. Values are parameters, so few of them differ."""
+        known = self._statements.get(sql)
+        if known is None:
+            (known,) = cursor.extract_statements(sql)
+            if len(self._statements) >= KEPT_STATEMENTS:
+                self._statements.clear()
+            self._statements[sql] = known
+        return known
+
     def arrays(self, sql: str, parameters: list | None = None) -> dict[str, "np.ndarray"]:
         """Columns of a result as numpy arrays."""
         with self._con.cursor() as cursor:
-            return cursor.execute(sql, parameters or []).fetchnumpy()
+            return cursor.execute(self._parsed(cursor, sql), parameters or []).fetchnumpy()
 
     def frame(self, sql: str, parameters: list | None = None) -> "pd.DataFrame":
         """A result as a data frame."""
         with self._con.cursor() as cursor:
-            return cursor.execute(sql, parameters or []).df()
+            return cursor.execute(self._parsed(cursor, sql), parameters or []).df()
 
     def rows(self, sql: str, parameters: list | None = None) -> list[tuple]:
         """A small result as tuples."""
         with self._con.cursor() as cursor:
-            return cursor.execute(sql, parameters or []).fetchall()
+            return cursor.execute(self._parsed(cursor, sql), parameters or []).fetchall()
 
     def table(self, name: str) -> "pd.DataFrame":
         """One of the snapshot's ``meta_`` or ``dim_`` tables, whole. KeyError for any other."""
