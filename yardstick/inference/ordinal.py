@@ -21,6 +21,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.special import expit, ndtr
 
+from yardstick.inference.complete import complete_rows
 from yardstick.inference.proportion import normal_quantile
 
 Floats = NDArray[np.float64]
@@ -121,20 +122,6 @@ def ordinal(
         n=float(w.sum()),
         converged=converged,
     )
-
-
-def complete_rows(
-    answer: ArrayLike, drivers: ArrayLike, count: ArrayLike
-) -> tuple[Floats, Floats, Floats]:
-    """Answers, drivers and counts of the rows in which nothing is missing."""
-    y, x = np.asarray(answer, dtype=float), np.asarray(drivers, dtype=float)
-    if y.ndim != 1 or x.ndim != 2 or len(x) != len(y):
-        raise ValueError("answers are (n,) and drivers (n, q)")
-    w = np.broadcast_to(np.asarray(count, dtype=float), y.shape)
-    if np.any(w < 0):
-        raise ValueError("a count is negative")
-    kept = ~(np.isnan(y) | np.isnan(x).any(axis=1)) & (w > 0)
-    return y[kept], x[kept], w[kept]
 
 
 def _climb(
