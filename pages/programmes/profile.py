@@ -8,6 +8,7 @@ from ui.profile import (
     benchmark,
     chooser,
     comparable,
+    effects,
     lineage,
     match,
     pay,
@@ -41,6 +42,7 @@ with page(mark("How does this programme do, and what is behind it?"), compared=a
         sheet, figures = alone(p), outcomes(p)
         stands = benchmark.compared(sheet, programme)
         benchmark.show(sheet, programme, stands)
+        effects.show(sheet, stands)
         answer = benchmark.sentence(sheet, programme, stands)
         standing.show(sheet, programme, figures, answer)
         signals.show(sheet, programme)

@@ -1,5 +1,6 @@
 """The programme profile: choosing, explaining itself, its parts, and the ways that lead to it."""
 
+from dataclasses import replace
 from urllib.parse import parse_qs, urlsplit
 
 import pandas as pd
@@ -8,10 +9,16 @@ import pytest
 
 from tests.ui.conftest import asked, words
 from ui.address import read
+from ui.profile.benchmark import Stands
+from ui.profile.effects import told
 from ui.programme_links import address, has_programmes, markdown, picked_point, with_links
 from ui.registry import BY_URL
+from yardstick.compare import Comparison, compare, load_outcomes
+from yardstick.figures.standings import gap
 from yardstick.measure import Filters, Reader, choices, measure, open_snapshot
 from yardstick.measure.model import WEIGHTED
+from yardstick.text import translator
+from yardstick.wording import percent
 
 PROFILE = BY_URL["profile"].file
 #: Outcomes of the profile that surveys ask for.
@@ -142,6 +149,51 @@ def test_the_latest_cohorts_are_pooled_for_the_benchmark_and_named(open_page):
     one = open_page(PROFILE, programme=["080901"], cohort=["2023"])
     table = next(t.value for t in one.table if "Like graduates" in t.value.columns)
     assert set(table["Cohorts"]) <= {"2023", "all cohorts"}
+
+
+def pooled_table(at) -> pd.DataFrame:
+    found = [t.value for t in at.table if "Shrunk by" in t.value.columns]
+    return found[0] if found else pd.DataFrame()
+
+
+def test_pooled_effects_stand_beside_the_verdict(open_page, warehouse):
+    """What is told is what the comparison has; nothing is fitted for the page."""
+    reader = Reader(open_snapshot(warehouse))
+    frame = compare(reader, "destination").frame.set_index("programme")
+    code = frame.index[frame["pooled"].notna()][0]
+    at = open_page(PROFILE, programme=[code])
+    assert not at.exception
+    row = pooled_table(at).set_index("Outcome").loc["Destination rate"]
+    assert row["Pooled effect"] == gap(frame.loc[code, "pooled"], "share", translator("en"))
+    assert row["Shrunk by"] == percent(frame.loc[code, "shrunk"], 0)
+    assert row["Base"] == f"{int(frame.loc[code, 'n']):,}"
+    assert "the model finds no difference between programmes" in words(at)
+    assert "A difference counts from 2.5 points" in words(at)
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_pooled_effect_is_said_with_interval_and_shrinkage(lang):
+    row = {"pooled": 0.031, "pooled_low": -0.004, "pooled_high": 0.066, "shrunk": 0.42}
+    t = translator(lang)
+    pay = Comparison(load_outcomes()["pay"], Filters(), "intake", "institution", pd.DataFrame())
+    share = replace(pay, outcome=load_outcomes()["destination"])
+    first, other = (Stands(c, row | {"agree": a}, "") for c, a in ((share, True), (pay, False)))
+    said = told([first, other], t)
+    assert gap(0.031, "share", t) in said
+    assert "−0.4" in said
+    assert "42%" in said
+    assert t("The interval holds zero: there may be no difference.") in said
+    assert load_outcomes()["pay"].label(lang) in said
+    sure = told([replace(first, row=first.row | {"pooled_low": 0.01})], t)
+    assert t("The interval holds zero: there may be no difference.") not in sure
+    assert load_outcomes()["pay"].label(lang) not in sure
+
+
+def test_other_selections_say_where_pooled_effects_are(open_page, programmes):
+    at = open_page(PROFILE, programme=[next(iter(programmes))], gender=["female"])
+    assert not at.exception
+    assert pooled_table(at).empty
+    assert "the teaching yardstick computes them when it is asked" in words(at)
 
 
 def test_a_small_base_is_marked_and_a_hint(open_page):

@@ -178,6 +178,21 @@ def test_every_method_is_explained(open_page):
     assert labels.count("How to read this") >= 6
 
 
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("en", "A difference counts from 2.5 points on. That is a convention"),
+        ("zh", "差异自2.5个百分点起视为有实质意义。"),
+    ],
+)
+def test_what_is_material_stands_beside_the_verdict_with_the_place_it_is_set_in(
+    open_page, lang, said
+):
+    at = open_page(YARDSTICK, lang=[lang])
+    assert said in words(at)
+    assert "data/catalogue/outcomes.toml" in words(at)
+
+
 def test_the_factor_table_names_what_is_forbidden(open_page):
     at = open_page(YARDSTICK, part=["adjustment"])
     table = next(t.value for t in at.table if t.value.columns[0] == "Factor")

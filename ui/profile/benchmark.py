@@ -10,7 +10,7 @@ from ui.format import count
 from ui.item import item
 from ui.page import Page
 from ui.profile.chosen import Programme
-from ui.standings.words import height, standing
+from ui.standings.words import counts_from, height, standing
 from yardstick.compare import Comparison, compare, load_factors, load_outcomes
 from yardstick.figures.gaps import gaps
 from yardstick.figures.standings import LOG_PAY, SHARE, gap, gap_span, standing_words
@@ -131,6 +131,7 @@ def show(p: Page, programme: Programme, stands: list[Stands]) -> None:
         data=_figures(stands),
         note=_held(p, known[0].compared) if known else "",
         caveats=[
+            counts_from([s.compared for s in known], t),
             t(
                 "The benchmark is what graduates like these achieve on average in the institution. "
                 "It takes into account what is held constant and nothing else, and it does not say "
@@ -153,8 +154,8 @@ def show(p: Page, programme: Programme, stands: list[Stands]) -> None:
             ),
             t(
                 "○ stands also where the interval leaves out zero and the difference may still be too "
-                "small to act on. What funnel and pooled model say is on the teaching yardstick; the "
-                "verdict here and there follows the benchmark."
+                "small to act on. What the funnel says is on the teaching yardstick; the verdict here "
+                "and there follows the benchmark."
             ),
             *dict.fromkeys(note(t) for s in known for note in s.compared.notes),
         ]

@@ -10,7 +10,7 @@ from ui.programme_links import name_programmes
 from ui.standings.asked import Asked
 from ui.standings.examples import benchmark_example, effects_example
 from ui.standings.reading import BENCHMARK, EFFECTS, how_to_read
-from ui.standings.words import currency, least_words, name_of
+from ui.standings.words import counts_from, currency, least_words, name_of
 from yardstick.compare import Comparison
 from yardstick.export.standings import standings
 from yardstick.figures.gaps import effects
@@ -51,6 +51,7 @@ def benchmark(p: Page, c: Comparison) -> None:
             "table alone. The downloads hold more columns, among them the benchmark without the "
             "programme itself."
         ),
+        caveats=[counts_from([c], p.t)],
         indicators=[c.indicator],
     )
 

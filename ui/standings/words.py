@@ -84,6 +84,17 @@ def least_words(material: float, kind: str, t: Translator) -> str:
     return t("{n}% of pay", n=number) if kind == LOG_PAY else t("{n} points", n=number)
 
 
+def counts_from(compared: Sequence[Comparison], t: Translator) -> str:
+    """From which difference on a verdict is given, and where that is set."""
+    least = dict.fromkeys(least_words(c.materiality, c.outcome.kind, t) for c in compared)
+    return t(
+        "A difference counts from {least} on. That is a convention, the same for all programmes and "
+        "set beforehand in {place}.",
+        least=listing(list(least), t),
+        place="data/catalogue/outcomes.toml",
+    )
+
+
 def height(value: float, kind: str, t: Translator, currency: str = "") -> str:
     """A share, or a mean of pay; empty where there is none."""
     if missing(value):
