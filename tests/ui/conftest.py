@@ -5,25 +5,15 @@ from pathlib import Path
 
 import pytest
 import streamlit as st
-from filelock import FileLock
 from streamlit.testing.v1 import AppTest
 
-from tests.support import fixture_snapshot
+from tests.published import published
 from yardstick.places import ROOT
-from yardstick.warehouse import read_pointer
 
 
 @pytest.fixture(scope="session")
 def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    shared = tmp_path_factory.getbasetemp()
-    if shared.name.startswith("popen-"):
-        shared = shared.parent
-    folder = shared / "screen_warehouse"
-    with FileLock(f"{folder}.lock"):
-        if read_pointer(folder) is None:
-            folder.mkdir(exist_ok=True)
-            fixture_snapshot(folder)
-    return folder
+    return published(tmp_path_factory, "screen_warehouse")
 
 
 @pytest.fixture(autouse=True)

@@ -81,17 +81,11 @@ def test_a_constant_that_the_list_does_not_have(tmp_path: Path) -> None:
     assert "uses the code 'phd'" in refused(tmp_path, HEAD + FILE + TARGET + columns)[0]
 
 
-def test_a_recode_table_that_is_not_there(tmp_path: Path) -> None:
-    columns = COLUMNS.replace('"s"', '{ from = "s", recode = "shool" }')
-    text = HEAD + '[recode.school]\na = "b"\n' + FILE + TARGET + columns
-    assert refused(tmp_path, text) == [
-        "m.toml: 'shool' is not a value that 'recode' takes in [[file]] g.csv ->"
-        " programmes.school_code. Use one of: school."
-    ]
-
-
-def test_a_template_that_names_a_recode_table_that_is_not_there(tmp_path: Path) -> None:
-    columns = COLUMNS.replace('"s"', '{ template = "{a|shool}" }')
+@pytest.mark.parametrize(
+    "origin", ['{ from = "s", recode = "shool" }', '{ template = "{a|shool}" }']
+)
+def test_a_recode_table_that_is_not_there(tmp_path: Path, origin: str) -> None:
+    columns = COLUMNS.replace('"s"', origin)
     text = HEAD + '[recode.school]\na = "b"\n' + FILE + TARGET + columns
     assert refused(tmp_path, text) == [
         "m.toml: 'shool' is not a value that 'recode' takes in [[file]] g.csv ->"

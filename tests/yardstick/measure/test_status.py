@@ -79,13 +79,18 @@ def test_a_feed_of_the_employed_does_not_show_that_all_are_employed(tmp_path):
     assert one(working, "pay.median")["status"] == Status.SHOWN
 
 
-def test_one_cohort_of_the_employed_only_leaves_the_others_alone(tmp_path):
+def two_files(tmp_path, first: str, second: str):
+    """Two cohorts of 25 in work, each in a file of its own with its own declaration."""
     people = [
         {"graduate_id": k, "cohort": 2023 if k <= 25 else 2024, "_file": 90 if k <= 25 else 91}
         for k in range(1, 51)
     ]
     tables = {"graduates": people, "outcomes": outcomes(["10"] * 50)}
-    reader = world(tmp_path, tables, more_sources={90: "employed_only", 91: "with_destination"})
+    return world(tmp_path, tables, more_sources={90: first, 91: second})
+
+
+def test_one_cohort_of_the_employed_only_leaves_the_others_alone(tmp_path):
+    reader = two_files(tmp_path, "employed_only", "with_destination")
     rows = measure(reader, "mix.employed", by=("cohort",)).estimates()
     assert rows["status"].tolist() == ["not_computable", "shown"]
     assert one(reader, "mix.employed")["status"] == Status.NOT_COMPUTABLE
@@ -99,12 +104,7 @@ def test_respondents_only_give_no_rate_over_all_graduates(tmp_path):
 
 
 def test_cohorts_from_differently_declared_files_are_told_apart(tmp_path):
-    people = [
-        {"graduate_id": k, "cohort": 2023 if k <= 25 else 2024, "_file": 90 if k <= 25 else 91}
-        for k in range(1, 51)
-    ]
-    tables = {"graduates": people, "outcomes": outcomes(["10"] * 50)}
-    reader = world(tmp_path, tables, more_sources={90: "with_destination", 91: "all_graduates"})
+    reader = two_files(tmp_path, "with_destination", "all_graduates")
     rows = measure(reader, "cn2024.destination_rate", by=("cohort",)).estimates()
     assert rows["status"].tolist() == ["not_computable", "shown"]
     assert one(reader, "cn2024.destination_rate")["status"] == Status.NOT_COMPUTABLE
