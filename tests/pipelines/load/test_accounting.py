@@ -7,7 +7,7 @@ import pytest
 
 from pipelines.load import loader
 from pipelines.load.tables import META
-from tests.pipelines.load.bench import GRADUATES, KEY, Bench, plain
+from tests.pipelines.load.bench import KEY, Bench, plain
 from yardstick.contracts import contracts
 
 
@@ -164,82 +164,6 @@ def test_all_rows_rejected_refuse_whatever_is_allowed(bench: Bench) -> None:
         "outcomes.csv: rejected for outcomes: 2 of 2, so that nothing of it is left."
         " Correct the file or the mapping; the first row of each kind is below."
     )
-
-
-def test_a_missing_file_names_the_nearest(bench: Bench) -> None:
-    bench.base()
-    (bench.folder / "graduates.csv").rename(bench.folder / "gradutes.csv")
-    assert bench.refused() == [
-        "graduates.csv: the file is not in the source folder, and the mapping bench.toml needs it."
-        " Put it there. Is it called 'gradutes.csv' now?"
-    ]
-
-
-def test_a_file_with_a_place_of_its_own_is_not_suggested(bench: Bench) -> None:
-    bench.base()
-    bench.file("graduates2.csv", GRADUATES, plain("graduates", "graduates2.csv"))
-    (bench.folder / "graduates2.csv").unlink()
-    assert bench.refused() == [
-        "graduates2.csv: the file is not in the source folder, and the mapping bench.toml needs it."
-        " Put it there, or correct the path in the mapping."
-    ]
-
-
-def test_a_folder_with_the_name_of_a_file(bench: Bench) -> None:
-    bench.base()
-    (bench.folder / "graduates.csv").unlink()
-    (bench.folder / "graduates.csv").mkdir()
-    assert bench.refused() == [
-        "graduates.csv: this is a folder, and the mapping bench.toml needs a file of this name."
-        " Put the file there, or correct the path in the mapping."
-    ]
-
-
-def test_a_header_that_the_file_lacks(bench: Bench) -> None:
-    bench.base()
-    bench.file(
-        "o.csv",
-        "graduate,wav\nG1,6\n",
-        '[[file]]\npath = "o.csv"\npopulation = "respondents"\n[[file.target]]\n'
-        'table = "outcomes"\n[file.target.columns]\ngraduate_id = "graduate"\nwave = "wave"\n'
-        'source = { constant = "survey" }\nemployer = { from = "x", when = { column = "kind",'
-        ' values = ["a"] } }\n',
-    )
-    assert bench.refused() == [
-        "o.csv: there is no column 'kind'. Its columns are: graduate, wav."
-        " Correct the mapping or the file.",
-        "o.csv: there is no column 'wave'. Is it called 'wav' now? Correct the mapping or the file.",
-        "o.csv: there is no column 'x'. Its columns are: graduate, wav."
-        " Correct the mapping or the file.",
-    ]
-
-
-def test_a_required_column_that_the_file_lacks(bench: Bench) -> None:
-    bench.file("graduates.csv", GRADUATES.replace("cohort", "year"))
-    assert bench.refused() == [
-        "graduates.csv: there is no column 'cohort'. Its columns are: graduate_id, year,"
-        " programme_code. Correct the mapping or the file."
-    ]
-
-
-@pytest.mark.parametrize("quickly", [True, False])
-def test_a_header_that_the_mapping_names_and_two_columns_have(
-    bench: Bench, monkeypatch: pytest.MonkeyPatch, quickly: bool
-) -> None:
-    if not quickly:
-        monkeypatch.setattr(loader, "read_quickly", lambda *given: None)
-    bench.base()
-    bench.file("graduates.csv", "graduate_id,cohort,programme_code,cohort\nG1,2024,P1,2023\n")
-    assert bench.refused() == [
-        "graduates.csv, row 1: the mapping names the header 'cohort', and more than one column has"
-        " it. Give each of these columns a header of its own, in the file and the mapping."
-    ]
-
-
-def test_two_columns_of_one_header_that_nothing_asks_for(bench: Bench) -> None:
-    bench.file("programmes.csv", "programme_code,school_code,level\nP1,S1,bachelor\n")
-    bench.file("graduates.csv", "graduate_id,cohort,programme_code,q,q\nG1,2024,P1,1,2\n")
-    assert bench.load().rejected == 0
 
 
 def test_every_staging_and_meta_table_exists_with_the_columns_of_the_contract(
