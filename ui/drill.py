@@ -34,9 +34,9 @@ def currency(p: Page) -> str:
     return p.reader.snapshot.meta.get("currency", "")
 
 
-def called(p: Page, i: Indicator, row: dict) -> str:
+def called(p: Page, i: Indicator, row: dict, short: bool = False) -> str:
     """What is called of a change: a shape before the words of the sentence."""
-    said = verdict_words(row, i.unit, p.t, decimals=i.decimals, currency=currency(p))
+    said = verdict_words(row, i.unit, p.t, decimals=i.decimals, currency=currency(p), short=short)
     return f"{VERDICT_SHAPES.get(row['verdict'], '')} {said}".strip()
 
 
@@ -92,6 +92,14 @@ def groups_table(p: Page, i: Indicator, by: str, rows: pd.DataFrame) -> None:
         column_config=columns,
         alt=t("{figure} by {group}", figure=i.label(lang), group=DIMENSION_LABELS[by](lang)),
     )
+    if (rows["verdict"] == Verdict.BELOW).any():
+        st.caption(
+            t(
+                "Below the threshold: the difference is less than {least}, so it is not reported as "
+                "a change.",
+                least=least(p, i, rows),
+            )
+        )
     if marks := legend(occurring(table), t):
         st.caption(marks)
     tools(p, f"overview_{by}", i.label(lang), data, [i.id])
@@ -117,7 +125,7 @@ def _groups(
             t("Base"): [count(r["base"]) for r in records],
             heading: [signed(r["difference"], i.unit, i.decimals) for r in records],
             t("Interval of the change"): [span_of_change(r, i, t) for r in records],
-            t("Verdict"): [called(p, i, r) for r in records],
+            t("Verdict"): [called(p, i, r, short=True) for r in records],
         }
     )
     # A full count has no interval: an empty column would only ask a question.

@@ -176,7 +176,7 @@ def tools(
 ) -> None:
     """Download buttons and links to the definitions. Files are made when they are asked for."""
     told = {"title": title, "indicators": tuple(indicators), "filters": p.filters}
-    with st.container(horizontal=True, key=f"tools_{key}"):
+    with st.container(horizontal=True, vertical_alignment="center", key=f"tools_{key}"):
         for make, suffix, mime in ((to_csv, "csv", "text/csv"), (to_xlsx, "xlsx", XLSX)):
             st.download_button(
                 suffix.upper(),

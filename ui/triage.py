@@ -30,6 +30,7 @@ from yardstick.signals import (
     gap,
     sentence,
     signals,
+    tone_words,
     value,
 )
 from yardstick.text import Translator, mark
@@ -165,7 +166,7 @@ def summary(p: Page, found: pd.DataFrame, by_chance: pd.DataFrame) -> str:
 def _kind(p: Page, kind: str, tone: str, rows: pd.DataFrame) -> str:
     """The findings of one kind as a list with its title."""
     t = p.t
-    what, how = _words(KIND_WORDS, kind, t), _words(TONE_WORDS, tone, t)
+    what, how = _words(KIND_WORDS, kind, t), tone_words(kind, tone, t)
     title = t("{kind} – {tone} ({n})", kind=what, tone=how, n=len(rows))
     lines = [f"**{SHAPES[kind]} {title}**", ""]
     named = NAMED_NEUTRAL if tone == "neutral" else NAMED
@@ -201,7 +202,7 @@ def evidence(p: Page, row: dict) -> str:
     years = cohorts_words(range(int(row["cohort_first"]), int(row["cohort_last"]) + 1), t)
     if kind == "coverage":
         return t(
-            "{observed} answered, {n} of {population}, {years}",
+            "{n} of {population} graduates answered ({observed}), {years}",
             observed=percent(row["observed"]),
             n=count(row["n"]),
             population=count(row["population"]),
@@ -260,7 +261,7 @@ def _table(p: Page, rows: list[dict]) -> pd.DataFrame:
                 p.label("programme", r["programme"]) for r in rows
             ],
             t("Finding"): [_words(KIND_WORDS, r["kind"], t) for r in rows],
-            t("Tone"): [_words(TONE_WORDS, r["tone"], t) for r in rows],
+            t("Tone"): [tone_words(r["kind"], r["tone"], t) for r in rows],
             t("Base"): [count(r["n"]) for r in rows],
             t("In words"): [sentence(r, p.reader, t) for r in rows],
         }

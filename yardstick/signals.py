@@ -51,6 +51,7 @@ TONE_WORDS: dict[str, str] = {
     "good": mark("good news"),
     "neutral": mark("neither good nor bad"),
 }
+_OPEN = mark("cannot be judged")
 _WHY = mark("Why is not known from these data.")
 _STANDING = mark(
     "{programme}: {outcome} {observed} among {n} ({about}); {others} reach {expected}. "
@@ -80,6 +81,11 @@ _CHANCE_TREND = mark(
     "differences at all, chance would flag {mean} on average ({draws} redraws of the data by the "
     "same rule)."
 )
+
+
+def tone_words(kind: str, tone: str, t: Translator) -> str:
+    """Whether a finding is good news; of too few answers nothing can be said either way."""
+    return t(_OPEN if kind == "coverage" else TONE_WORDS[tone])
 
 
 def signals(reader: Reader, filters: Filters | None = None) -> pd.DataFrame:

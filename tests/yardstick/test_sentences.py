@@ -271,3 +271,11 @@ def test_no_module_hides_a_function_of_its_name():
     """A module of the room, once imported, takes the place of what the room exports by that name."""
     modules = {m.name for m in pkgutil.iter_modules(sentences.__path__)}
     assert modules & set(sentences.__all__) == set()
+
+
+def test_a_change_below_the_threshold_is_short_in_a_table():
+    row = CHANGE | {"verdict": "below", "material": 0.025}
+    assert sentences.verdict_words(row, "percent", T, short=True) == "below the threshold"
+    assert "2.5-point" in sentences.verdict_words(row, "percent", T)
+    up = CHANGE | {"verdict": "up"}
+    assert sentences.verdict_words(up, "percent", T, short=True) == "rose"

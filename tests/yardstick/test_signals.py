@@ -12,8 +12,16 @@ from tests.yardstick.compare.test_layers import years
 from tests.yardstick.measure.worlds import world
 from yardstick.compare import compare, load_outcomes, thresholds, trends
 from yardstick.compare.findings import CHANCE_COLUMNS, COLUMNS, KINDS, find
-from yardstick.measure import Filters, Reader, Scope, Snapshot
-from yardstick.signals import KIND_WORDS, chance, chance_sentence, conditions, sentence, signals
+from yardstick.measure import Filters, Reader, Scope, Snapshot, Status
+from yardstick.signals import (
+    KIND_WORDS,
+    chance,
+    chance_sentence,
+    conditions,
+    sentence,
+    signals,
+    tone_words,
+)
 from yardstick.text import translator
 
 EN, ZH = translator("en"), translator("zh")
@@ -105,6 +113,10 @@ def test_a_threshold_is_judged_from_a_base_and_a_response_on(tmp_path, answers, 
     rows = find(reader, draws=0).signals
     rows = rows[rows["threshold"] == "ofs_b3_progression"]
     assert len(missed) == 1, "the trap is there"
+    assert missed["judged"].tolist() == [found]
+    assert missed["status"].tolist() == [Status.SHOWN if found else Status.UNRELIABLE]
+    if answers == 29:
+        assert missed["reason"].iloc[0](EN).startswith("Less than 30% of the graduates answered")
     assert len(rows) == found
     if found:
         said = sentence(rows.iloc[0].to_dict(), reader, EN)
@@ -221,3 +233,9 @@ def test_the_list_says_what_is_held_and_that_cohorts_are_pooled(tmp_path_factory
     limits = conditions(found[found["kind"] == "threshold"], moved, EN)
     assert limits[0].endswith("may cover several of these cohorts.")
     assert "2021-11-15 for 2021" in limits[0]
+
+
+def test_too_few_answers_are_neither_good_nor_bad_news_nor_none():
+    assert tone_words("coverage", "neutral", EN) == "cannot be judged"
+    assert tone_words("above", "neutral", EN) == "neither good nor bad"
+    assert tone_words("above", "good", EN) == "good news"

@@ -7,14 +7,15 @@ from ui.item import item
 from ui.page import Page
 from ui.profile.benchmark import LEFT_OUT
 from ui.profile.chosen import Programme
+from ui.standings.layers import not_judged
 from yardstick.compare import load_outcomes, load_thresholds, thresholds, trends
 from yardstick.figures.drawn import nothing, why_missing
 from yardstick.figures.gaps import gaps
 from yardstick.figures.standings import LOG_PAY, SHARE, gap, gap_span
 from yardstick.figures.threshold import probability_words, threshold_bars
 from yardstick.inference.verdict import Standing
-from yardstick.measure.model import VISIBLE, Filters
-from yardstick.signals import KIND_WORDS, TONE_WORDS, sentence, signals
+from yardstick.measure.model import SYMBOLS, VISIBLE, Filters, Status
+from yardstick.signals import KIND_WORDS, sentence, signals, tone_words
 from yardstick.text import mark
 from yardstick.wording import missing, percent, whole
 
@@ -44,7 +45,9 @@ def _found(p: Page, programme: Programme) -> None:
     table = pd.DataFrame(
         {
             t("What"): [t(KIND_WORDS[k]) for k in rows["kind"]],
-            t("How to read it"): [t(TONE_WORDS[k]) for k in rows["tone"]],
+            t("How to read it"): [
+                tone_words(r["kind"], r["tone"], t) for r in rows.to_dict("records")
+            ],
             t("Finding"): [sentence(r, p.reader, t) for r in rows.to_dict("records")],
         }
         if len(rows)
@@ -146,6 +149,7 @@ def _thresholds(p: Page, programme: Programme) -> None:
     names = [known[i].label(p.lang) for i in rows["threshold"]]
     visible = rows["status"].isin(VISIBLE)
     bars = rows.assign(threshold=rows["limit"])[visible]
+    few = not_judged(p, rows[visible])
     table = pd.DataFrame(
         {
             t("Threshold"): names,
@@ -173,7 +177,14 @@ def _thresholds(p: Page, programme: Programme) -> None:
         "thresholds",
         t("Is it above the thresholds others have set?"),
         threshold_bars(
-            bars, [n for n, seen in zip(names, visible, strict=True) if seen], t, title=t("Share")
+            bars,
+            [
+                n if s != Status.UNRELIABLE else f"{n} {SYMBOLS[Status.UNRELIABLE]}"
+                for n, s in zip(names, rows["status"], strict=True)
+                if s in VISIBLE
+            ],
+            t,
+            title=t("Share"),
         )
         if visible.any()
         else nothing(t, " ".join(dict.fromkeys(why_missing(r, t) for _, r in rows.iterrows()))),
@@ -183,5 +194,5 @@ def _thresholds(p: Page, programme: Programme) -> None:
             "Thresholds look at the value alone: neither intake nor market is taken into account, "
             "and a good standing against the benchmark excuses nothing."
         ),
-        caveats=[known[i].note(p.lang) for i in rows["threshold"]],
+        caveats=[c for c in (few, *(known[i].note(p.lang) for i in rows["threshold"])) if c],
     )

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from ui.format import count
+from ui.format import cell, count
 from ui.item import item
 from ui.page import Page
 from ui.programme_links import name_programmes
@@ -12,12 +12,13 @@ from ui.standings.words import currency, name_of
 from yardstick.catalogue import load_catalogue
 from yardstick.compare import Comparison, load_thresholds, thresholds
 from yardstick.compare.catalogue import Threshold
+from yardstick.compare.layers import LEAST_RESPONSE
 from yardstick.figures.drawn import Drawn
 from yardstick.figures.threshold import threshold_bars
 from yardstick.figures.trend import trend
 from yardstick.measure import benchmarks, breaks, measure
 from yardstick.measure.labels import DIMENSION_LABELS
-from yardstick.measure.model import VISIBLE, Status
+from yardstick.measure.model import SYMBOLS, VISIBLE, Status
 from yardstick.sentences import joined
 from yardstick.wording import amount, cohorts_words, missing, percent, status_words, whole
 
@@ -39,18 +40,22 @@ def show(p: Page, c: Comparison, asked: Asked) -> None:
 def _threshold(p: Page, limit: Threshold, frame: pd.DataFrame) -> None:
     t = p.t
     visible = frame["status"].isin(VISIBLE) & frame["limit"].notna()
-    seen = frame[visible].sort_values("p_below", ascending=False, kind="stable")
-    seen = seen.reset_index(drop=True)
+    # What cannot be judged stands at the end of the table, and no bar is drawn for it.
+    seen = frame[visible].sort_values(
+        ["judged", "p_below"], ascending=[False, False], kind="stable", ignore_index=True
+    )
     about = [
         limit.note(p.lang),
         t("Source: {source} [{tag}]", source=limit.source, tag=limit.evidence),
     ]
     title = limit.label(p.lang)
     if seen.empty:
-        item(p, limit.id, title, Drawn(None, _why_not(p, frame)), pd.DataFrame(), caveats=about)
+        why = _why_not(p, limit, frame)
+        item(p, limit.id, title, Drawn(None, why), pd.DataFrame(), caveats=about)
         return
-    near = int((seen["p_below"] >= NEAR).sum())
-    most = seen.head(min(max(near, FEWEST), DRAWN))
+    judged = seen[seen["judged"]]
+    near = int((judged["p_below"] >= NEAR).sum())
+    most = judged.head(min(max(near, FEWEST), DRAWN))
     item(
         p,
         limit.id,
@@ -60,31 +65,50 @@ def _threshold(p: Page, limit: Threshold, frame: pd.DataFrame) -> None:
             [name_of(p, x) for x in most["programme"]],
             t,
             title=load_catalogue()[limit.indicator].label(p.lang),
-        ),
+        )
+        if len(most)
+        else Drawn(None, not_judged(p, seen)),
         _threshold_table(p, limit, seen),
         data=_threshold_data(p, limit, seen),
-        note=_summary(p, limit, seen, len(most)),
-        caveats=about,
+        note=_summary(p, limit, judged, len(most), len(seen)) if len(most) else "",
+        caveats=[said for said in (not_judged(p, seen) if len(most) else "", *about) if said],
         indicators=[limit.indicator],
     )  # fmt: skip
 
 
-def _why_not(p: Page, frame: pd.DataFrame) -> str:
+def not_judged(p: Page, rows: pd.DataFrame) -> str:
+    """What the mark means on values that stand for too few; empty where there is none."""
+    if rows["judged"].all():
+        return ""
+    return p.t(
+        "{symbol}: fewer than {base} graduates, or less than {share} of them answered. That is too "
+        "little to judge by, and no finding is made of it.",
+        symbol=SYMBOLS[Status.UNRELIABLE],
+        base=whole(p.reader.profile.percent_base),
+        share=percent(LEAST_RESPONSE, 0),
+    )
+
+
+def _why_not(p: Page, limit: Threshold, frame: pd.DataFrame) -> str:
     """The road's own reason, once."""
+    if frame.empty:
+        # No cohort was observed for it at all: the road knows why.
+        frame = measure(p.reader, limit.indicator, (), filters(p)).estimates()
     reasons = [r(p.t) for r in frame["reason"] if callable(r)]
     if reasons:
         return " ".join(dict.fromkeys(reasons))
     return status_words(frame["status"].iloc[0] if len(frame) else Status.NO_DATA, p.t)
 
 
-def _summary(p: Page, limit: Threshold, frame: pd.DataFrame, drawn: int) -> str:
+def _summary(p: Page, limit: Threshold, frame: pd.DataFrame, drawn: int, every: int) -> str:
+    """How many of those that can be judged lie below, and what is drawn of ``every`` programme."""
     t = p.t
     years = cohorts_words(
         range(int(frame["cohort_first"].min()), int(frame["cohort_last"].max()) + 1), t
     )
     if limit.cohorts > 1:
         said = t(
-            "{years}: of {n} programmes {met} lay below in {k} cohorts running.",
+            "{years}: of {n} programmes that can be judged, {met} lay below in {k} cohorts running.",
             years=years,
             n=len(frame),
             met=int(frame["met"].sum()),
@@ -92,12 +116,13 @@ def _summary(p: Page, limit: Threshold, frame: pd.DataFrame, drawn: int) -> str:
         )
     else:
         said = t(
-            "{years}: of {n} programmes {low} lie below with a probability of 95% or more.",
+            "{years}: of {n} programmes that can be judged, {low} lie below with a probability of 95% "
+            "or more.",
             years=years,
             n=len(frame),
             low=int((frame["p_below"] >= 0.95).sum()),
         )
-    if drawn < len(frame):
+    if drawn < every:
         more = t("Drawn: the {n} most probably below; the table has all.", n=drawn)
         said = joined([said, more], t)
     return said
@@ -109,7 +134,7 @@ def _threshold_table(p: Page, limit: Threshold, frame: pd.DataFrame) -> pd.DataF
     table = {
         DIMENSION_LABELS["programme"](p.lang): [name_of(p, r["programme"]) for r in rows],
         DIMENSION_LABELS["level"](p.lang): [p.label("level", r["level"]) for r in rows],
-        t("Value"): [percent(r["value"]) for r in rows],
+        t("Value"): [cell(r["value"], r["status"], "percent", 1) for r in rows],
         t("Base"): [count(r["n"]) for r in rows],
         t("Threshold"): [percent(r["limit"], 0) for r in rows],
         t("Probability below"): [_probability(r["p_below"]) for r in rows],
@@ -126,6 +151,7 @@ def _threshold_data(p: Page, limit: Threshold, frame: pd.DataFrame) -> pd.DataFr
         DIMENSION_LABELS["programme"](p.lang): [name_of(p, x) for x in frame["programme"]],
         DIMENSION_LABELS["level"](p.lang): [p.label("level", x) for x in frame["level"]],
         t("Value"): frame["value"].to_numpy(),
+        t("Status"): [status_words(s, t) for s in frame["status"]],
         t("Base"): frame["n"].to_numpy(),
         t("Threshold"): frame["limit"].to_numpy(),
         t("Probability below"): frame["p_below"].to_numpy(),

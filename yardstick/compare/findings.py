@@ -15,7 +15,7 @@ from yardstick.catalogue import load_catalogue
 from yardstick.compare import stored
 from yardstick.compare.catalogue import Outcome, factor_set, load_outcomes, load_thresholds
 from yardstick.compare.comparison import compare
-from yardstick.compare.layers import thresholds
+from yardstick.compare.layers import LEAST_RESPONSE, thresholds
 from yardstick.compare.model import Comparison
 from yardstick.compare.pool import carried, pool
 from yardstick.compare.trends import null_trends, trends
@@ -29,9 +29,6 @@ from yardstick.measure.waves import wave_for
 KINDS = ("threshold", "below", "falling", "match", "coverage", "above", "rising")
 #: The outcome whose verdicts are findings of the kind "match".
 MISMATCH = "mismatch"
-#: Below this response a programme's survey results stand for few of its graduates. OfS publishes
-#: no progression below it, nor below a base of 23 (the base of percentages here).
-LEAST_RESPONSE = 0.30
 RESPONSE = "survey.response"
 #: A threshold counts as missed from this probability on, as verdicts do.
 SURE = 0.95
@@ -183,10 +180,9 @@ def _below_thresholds(reader: Reader) -> list[dict]:
     found = []
     table = thresholds(reader)
     schools = _schools(reader)
-    for r in table[table["p_below"] >= SURE].to_dict("records"):
+    sure = table["judged"].astype(bool) & (table["p_below"] >= SURE)
+    for r in table[sure].to_dict("records"):
         asked = load_thresholds()[r["threshold"]]
-        if not _enough(reader, asked.indicator, r):
-            continue
         gap = r["limit"] - r["value"]
         found.append(
             r
@@ -209,20 +205,6 @@ def _below_thresholds(reader: Reader) -> list[dict]:
             }
         )
     return found
-
-
-def _enough(reader: Reader, indicator: str, r: dict) -> bool:
-    """Whether base and, of a survey, response let a threshold be judged: those OfS publishes from."""
-    if r["n"] < reader.profile.percent_base:
-        return False
-    if load_catalogue()[indicator].interval == "census":
-        return True
-    pool = [c for c in reader.snapshot.info().cohorts if r["cohort_first"] <= c <= r["cohort_last"]]
-    within = Filters(
-        cohorts=tuple(pool), wave=_wave(reader, indicator), programmes=(r["programme"],)
-    )
-    answers = measure(reader, indicator, (), within).estimates().iloc[0]
-    return bool(answers["base"] >= LEAST_RESPONSE * answers["population"])
 
 
 def _wave(reader: Reader, indicator: str) -> int | None:

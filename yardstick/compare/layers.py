@@ -17,15 +17,22 @@ from yardstick.inference.threshold import level, probability_below, years_below
 from yardstick.measure import EVERYTHING, Filters, Reader, Status, measure
 from yardstick.measure.cells import cells
 from yardstick.measure.guard import base_status
-from yardstick.measure.model import VISIBLE, Profile
+from yardstick.measure.model import VISIBLE, Profile, Reason
 from yardstick.measure.remember import remembered
 from yardstick.measure.visible import visible_programmes
 from yardstick.measure.waves import wave_for
+from yardstick.text import mark
+from yardstick.wording import percent
 
 THRESHOLD_COLUMNS = (
     "programme", "level", "threshold", "limit", "cohorts_asked", "cohort_first", "cohort_last",
-    "n", "positive", "value", "p_below", "evidence_level", "run", "met", "status", "reason",
+    "n", "positive", "value", "p_below", "evidence_level", "run", "met", "judged", "status",
+    "reason",
 )  # fmt: skip
+#: Below this response a programme's survey results stand for few of its graduates. OfS publishes
+#: no progression below it, nor below a base of 23 (the base of percentages here).
+LEAST_RESPONSE = 0.30
+LOW_RESPONSE = mark("Less than {share} of the graduates answered: too few to stand for all.")
 
 GENDER_COLUMNS = (
     "programme", "gender", "n", "population", "observed", "low", "high", "status",
@@ -39,7 +46,9 @@ def thresholds(reader: Reader, filters: Filters | None = None) -> pd.DataFrame:
     A threshold of one cohort looks at the pool (the cohorts asked for, else the latest three); one
     of k cohorts in a row at each cohort by itself: ``run`` counts those below without a gap up to
     the latest, ``met`` says whether as many as asked for, and ``p_below`` is the smallest
-    probability among the latest k. Without a base in one of them there is none. The benchmark plays no part.
+    probability among the latest k. Without a base in one of them there is none. The benchmark plays
+    no part. ``judged`` says whether base and, of a survey, response let the value be judged at all;
+    a value that may not be is unreliable.
     """
     filters = filters or Filters()
     programmes = reader.snapshot.info().programmes
@@ -78,6 +87,13 @@ def _one(
         whole["reason"],
     )
     visible = whole["status"].isin([str(s) for s in VISIBLE]).to_numpy() & ~np.isnan(limit)
+    small = (whole["base"] < reader.profile.percent_base).to_numpy()
+    answered = (whole["base"] >= LEAST_RESPONSE * whole["population"]).to_numpy()
+    frame["judged"] = visible & ~small & (answered | (i.interval == "census"))
+    few = visible & ~small & ~frame["judged"].to_numpy()
+    why = Reason(LOW_RESPONSE, (("share", percent(LEAST_RESPONSE, 0)),))
+    frame.loc[few, "status"] = str(Status.UNRELIABLE)
+    frame["reason"] = [why if f else r for f, r in zip(few, frame["reason"], strict=True)]
     x, n = np.where(visible, whole["positive"], 0), np.where(visible, whole["base"], 0)
     p = probability_below(x, n, np.nan_to_num(limit, nan=0.5))
     each = measure(reader, i.id, ("programme", "cohort"), within).estimates()

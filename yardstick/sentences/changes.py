@@ -92,12 +92,23 @@ def changed(
 
 
 def verdict_words(
-    row: Estimate, unit: str, t: Translator, *, decimals: int = 1, currency: str = ""
+    row: Estimate,
+    unit: str,
+    t: Translator,
+    *,
+    decimals: int = 1,
+    currency: str = "",
+    short: bool = False,
 ) -> str:
-    """What is called of a row of ``change``: the same words in sentence, card and table."""
+    """What is called of a row of ``change``: the same words in sentence, card and table.
+
+    ``short`` for a column of a table, whose caption says what the threshold is.
+    """
     if row["verdict"] != Verdict.BELOW:
         words = VERDICT_WORDS[row["verdict"]]
         return t(words)
+    if short:
+        return t("below the threshold")
     least = row["material"]
     if unit == "percent":
         return t("below the {n}-point threshold, not reported as a change", n=f"{100 * least:.1f}")
