@@ -4,18 +4,16 @@ The staged tables (``stg_*``, ``meta_*``) may live in another database of the sa
 the search path finds; everything is created in the current one.
 """
 
-from pathlib import Path
-
 import duckdb
 
 from pipelines.lineage import Period, lineage
 from pipelines.mapping_model import Institution
+from pipelines.statements import sql
+from pipelines.survey import build_survey_core, build_survey_cube, build_survey_marts
 from pipelines.vocabulary import create_vocabulary
 from pipelines.weights import create_weights
 from yardstick.catalogue import DataColumn, data_columns
 from yardstick.text import Bilingual, translator
-
-SQL = Path(__file__).parent / "sql"
 
 CORE = (
     "core_programme_periods",
@@ -49,14 +47,6 @@ COUNTED = {
     "graduation": ("graduated", "graduated", "not_graduated"),
     "degree": ("degrees", "awarded", "not_awarded"),
 }
-
-
-def sql(name: str, **values: str) -> str:
-    """The text of one SQL file, with the places in braces filled."""
-    text = (SQL / f"{name}.sql").read_text(encoding="utf-8")
-    for key, value in values.items():
-        text = text.replace("{" + key + "}", value)
-    return text
 
 
 def create_lineage(con: duckdb.DuckDBPyConnection) -> None:
@@ -96,6 +86,9 @@ def create_lineage(con: duckdb.DuckDBPyConnection) -> None:
 
 
 def _cube(con: duckdb.DuckDBPyConnection, column: DataColumn) -> None:
+    if column.of_answers:
+        build_survey_cube(con, column)
+        return
     if column.kind == "count":
         counted, yes, no = COUNTED[column.name]
         con.execute(sql("cube_counts", column=column.name, counted=counted, yes=yes, no=no))
@@ -145,12 +138,14 @@ def build_core(
     create_lineage(con)
     for name in CORE:
         con.execute(sql(name))
+    build_survey_core(con)
     if into:
         path = con.execute("SELECT current_setting('search_path')").fetchone()[0]
         con.execute(f"SET search_path = '{into},{path}'")
     for name in (*MARTS, *DIMENSIONS, *REPORTS):
         con.execute(sql(name))
     create_weights(con)
+    build_survey_marts(con)
 
 
 def build_cubes(con: duckdb.DuckDBPyConnection) -> None:

@@ -18,6 +18,8 @@ UNINFORMATIVE = (
     "not_working",
     "not_in_work",
     "not_invited",
+    "not_asked",
+    "not_answered",
     "region_missing",
     "occupation_missing",
     "employed_occupation_missing",

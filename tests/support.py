@@ -44,6 +44,7 @@ META = {
     "meta_unmatched": "file_id SMALLINT, target VARCHAR, column_name VARCHAR, value VARCHAR, "
     "n BIGINT",
     "meta_columns": "target VARCHAR, column_name VARCHAR, provided BOOLEAN",
+    "meta_asked": "file_id SMALLINT, survey VARCHAR, item VARCHAR, version VARCHAR",
     "meta_codes": "list VARCHAR, code VARCHAR, en VARCHAR, zh VARCHAR",
 }
 
@@ -53,8 +54,8 @@ DEFAULTS = {
     "outcomes": {"wave": 6, "source": "registry"},
     "survey_invitations": {"wave": 6, "disposition": "complete"},
     "enrolments": {"stage": "final"},
-    "benchmarks": {},
-    "market": {},
+    "items": {"respondent": "alumnus", "kind": "scale"},
+    "respondents": {"wave": 6},
 }
 
 
@@ -80,7 +81,7 @@ def stage(
         con.execute(f"CREATE TABLE {name} ({columns})")
     for place, (table, contract) in enumerate(contracts().items(), start=1):
         names = _create(con, contract)
-        rows = [DEFAULTS[table] | row for row in tables.get(table, [])]
+        rows = [DEFAULTS.get(table, {}) | row for row in tables.get(table, [])]
         full = [{"_file": place, "_row": number} | row for number, row in enumerate(rows, start=2)]
         if unknown := {name for row in full for name in row} - set(names):
             raise ValueError(f"{table} has no column {', '.join(sorted(unknown))}")
@@ -115,8 +116,9 @@ def read_fixture(table: str) -> list[dict]:
     with path.open(encoding="utf-8", newline="") as f:
         rows = [{k: v or None for k, v in row.items()} for row in csv.DictReader(f)]
     for row in rows:
-        if row.get("graduate_id"):
-            row["graduate_id"] = int("".join(filter(str.isdigit, row["graduate_id"])))
+        for name in ("graduate_id", "respondent_id"):
+            if row.get(name):
+                row[name] = int("".join(filter(str.isdigit, row[name])))
     return rows
 
 

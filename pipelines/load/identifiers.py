@@ -11,8 +11,7 @@ TABLE = f"{SCRATCH}.identifiers"
 
 def hash_new(con: duckdb.DuckDBPyConnection, strand: Strand, key: bytes) -> None:
     """Add the identifiers of a strand that were not met before."""
-    one = strand.identifier
-    if one is not None:
+    for one in strand.identifiers:
         add(con, f"SELECT {one.text_name} AS text FROM ({strand.texts('TRUE')})", key)
 
 

@@ -55,6 +55,8 @@ def plan(mapping: Mapping, file: FileMap, layout: Layout, sample: list[list[str]
     given = {c.name for c in contract.columns if c.name in maps}
     if row_rules(contract.table, given) or not given >= {*contract.required}:
         return None
+    if sum(c.type == "id" for c in contract.columns if c.name in given) > 1:
+        return None
     values, odd, closed, cells = {}, [], set(), []
     # A header that reads like a number could be repeated in a column of numbers.
     numbers_closed = not any(header[:1].isdigit() for header in layout.names)

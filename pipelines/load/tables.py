@@ -38,6 +38,8 @@ META = {
         "file_id SMALLINT, target VARCHAR, column_name VARCHAR, value VARCHAR, n BIGINT"
     ),
     "meta_columns": "target VARCHAR, column_name VARCHAR, provided BOOLEAN",
+    # what the form behind a wide export asked, answered or not
+    "meta_asked": "file_id SMALLINT, survey VARCHAR, item VARCHAR, version VARCHAR",
     "meta_codes": "list VARCHAR, code VARCHAR, en VARCHAR, zh VARCHAR",
 }
 

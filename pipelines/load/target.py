@@ -75,9 +75,9 @@ class Strand:
         return "_i = 0" if self.count else "TRUE"
 
     @property
-    def identifier(self) -> Expression | None:
-        """The column whose values are replaced by a keyed hash, where the table has one."""
-        return next((e for e in self.columns if e.column.type == "id"), None)
+    def identifiers(self) -> tuple[Expression, ...]:
+        """The columns whose values are replaced by a keyed hash; the first tells rows apart."""
+        return tuple(e for e in self.columns if e.column.type == "id")
 
     def texts(self, where: str) -> str:
         """The first layer: the cleaned text of every column."""
@@ -90,15 +90,16 @@ class Strand:
         )
 
     def _hashed(self, where: str) -> str:
-        """The texts, with the hash of the identifier beside it."""
-        one = self.identifier
-        if one is None:
+        """The texts, with the hashes of the identifiers beside them."""
+        found = self.identifiers
+        if not found:
             return f"SELECT *, NULL AS _check FROM ({self.texts(where)})"
-        return (
-            f"SELECT t.*, i.hash AS {hash_column(one.column)}, i.digits AS _check"
-            f" FROM ({self.texts(where)}) t"
-            f" LEFT JOIN {SCRATCH}.identifiers i ON t.{one.text_name} = i.text"
+        hashes = "".join(f", i{n}.hash AS {hash_column(one.column)}" for n, one in enumerate(found))
+        joins = "".join(
+            f" LEFT JOIN {SCRATCH}.identifiers i{n} ON t.{one.text_name} = i{n}.text"
+            for n, one in enumerate(found)
         )
+        return f"SELECT t.*{hashes}, i0.digits AS _check FROM ({self.texts(where)}) t{joins}"
 
     def _values(self, where: str) -> str:
         parsed = [f"{e.parsed} AS {name(f'p_{e.column.name}')}" for e in self.columns if e.parsed]

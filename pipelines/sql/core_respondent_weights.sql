@@ -1,0 +1,9 @@
+-- one row per respondent whose graduate answered at that wave too: the weight, and the industry of the job
+CREATE TEMP TABLE core_respondent_weights AS
+SELECT p.survey, p.respondent, w.weight, m.industry
+FROM core_respondents AS p
+JOIN mart_graduate_wave AS m ON m.graduate_id = p.graduate_id AND m.wave = p.wave
+LEFT JOIN mart_weights AS w
+    ON m.responded
+    AND w.cohort = m.cohort AND w.wave = m.wave AND w.programme_id = m.programme_id
+    AND w.gender = m.gender AND w.registered = m.registered;
