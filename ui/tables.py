@@ -52,7 +52,8 @@ def measures_table(
     if any(spans):
         table[t("Interval")] = spans
     table[t("Base")] = [count(r["base"]) for _, r in rows]
-    table[p.t(population_words(p.reader.snapshot, measures.filters))] = [
+    answers = bool(which) and all(catalogue.columns[i.column].of_answers for i in which)
+    table[p.t(population_words(p.reader.snapshot, measures.filters, answers))] = [
         count(r["population"]) for _, r in rows
     ]
     ready = pd.DataFrame(table)

@@ -40,6 +40,7 @@ INTERVAL_WORDS: dict[str, str] = {
         "correction."
     ),
     "woodruff": mark("Woodruff interval of a weighted quantile (inverse distribution function)."),
+    "student_t": mark("Interval of the mean by Student's t; of differences, paired."),
     "log_log": mark("Log-log interval of the Kaplan-Meier estimate."),
 }
 POLARITY_WORDS: dict[str, str] = {
@@ -51,6 +52,8 @@ POLARITY_WORDS: dict[str, str] = {
 
 def formula(catalogue: Catalogue, i: Indicator, t: Translator) -> list[tuple[str, str]]:
     """How the figure is made, as heading and text: the code sets of a share, else the statistic."""
+    if i.kind == "mean" or (i.kind == "share" and not i.positive):
+        return [(t("Statistic"), _of_numbers(i, t))]
     if i.kind == "share":
         codes = code_list(catalogue.columns[i.column].codes or "")
 
@@ -79,6 +82,24 @@ def formula(catalogue: Catalogue, i: Indicator, t: Translator) -> list[tuple[str
     return [
         (t("Statistic"), t("Median waiting time by Kaplan-Meier, those still waiting censored"))
     ]
+
+
+def _of_numbers(i: Indicator, t: Translator) -> str:
+    """The statistic of a column of scores: a mean, or the share that reaches a value."""
+    if i.at_least is not None:
+        return t("Share of values of {value} or more", value=f"{i.at_least:g}")
+    if i.at_most is not None:
+        return t("Share of values of {value} or less", value=f"{i.at_most:g}")
+    if i.rescale is not None:
+        low, high = (f"{end:g}" for end in i.rescale)
+        return t("Mean, with the ends of the scale put at {low} and {high}", low=low, high=high)
+    if i.bands:
+        bands = t("; ").join(
+            t("{low} to {high} count {value}", low=f"{a:g}", high=f"{b:g}", value=f"{to:g}")
+            for a, b, to in i.bands
+        )
+        return t("Mean, where {bands}", bands=bands)
+    return t("Mean")
 
 
 def interval_words(i: Indicator, t: Translator) -> str:

@@ -29,6 +29,7 @@ METHOD_WORDS = {
     BOUNDS: mark("bounds over all unknown outcomes"),
 }
 STANDARD_ERROR = mark("Standard error")
+DEVIATION = mark("Standard deviation")
 EFFECTIVE_BASE = mark("Effective base")
 INTERVAL = mark("Interval")
 UNIT_WORDS = {
@@ -36,6 +37,7 @@ UNIT_WORDS = {
     "currency_month": mark("{currency} a month"),
     "currency_year": mark("{currency} a year"),
     "months": mark("months"),
+    "points": mark("points of the scale"),
 }
 EARLIER = mark("Earlier value")
 EARLIER_BASE = mark("Earlier base")
@@ -107,6 +109,7 @@ def _measures(reader: Reader, measures: Measures) -> pd.DataFrame:
     which = [catalogue[i] for i in frame["indicator"]]
     rows = frame.to_dict("records")
     # A row of bounds has limits and no value of its own: nothing is missing there.
+    of_answers = all(catalogue.columns[i.column].of_answers for i in which) and bool(which)
     bounds = [r["method"] == BOUNDS and r["status"] in VISIBLE for r in rows]
     found |= {
         t("Indicator"): [i.label(reader.lang) for i in which],
@@ -124,9 +127,10 @@ def _measures(reader: Reader, measures: Measures) -> pd.DataFrame:
         t("Unit"): [t(UNIT_WORDS[i.unit], currency=currency) for i in which],
         t("Counted"): [_blank(r["positive"]) for r in rows],
         t("Base"): [_blank(r["base"]) for r in rows],
-        t(population_words(reader.snapshot, measures.filters)): [
+        t(population_words(reader.snapshot, measures.filters, of_answers)): [
             _blank(r["population"]) for r in rows
         ],
+        **_spread(rows, t),
         t("Method"): [t(METHOD_WORDS[r["method"]]) for r in rows],
         **_precision(rows, t),
         t("Status"): [
@@ -148,6 +152,13 @@ def _precision(rows: list[dict], t: Translator) -> dict[str, list]:
         t(EFFECTIVE_BASE): [_blank(r["effective_base"]) for r in rows],
         t(STANDARD_ERROR): [_blank(r.get("se")) for r in rows],
     }
+
+
+def _spread(rows: list[dict], t: Translator) -> dict[str, list]:
+    """The standard deviation, where means are among the rows."""
+    if not any("sd" in r for r in rows):
+        return {}
+    return {t(DEVIATION): [_blank(r["sd"]) for r in rows]}
 
 
 def comparison(reader: Reader, rows: pd.DataFrame, by: str) -> pd.DataFrame:

@@ -164,8 +164,9 @@ def _axis(figure, frame, unit, title, reference) -> None:
         low, high = max(low, -0.01), min(high, 1.01)
         figure.set(xaxis={"tickformat": ".0%" if high - low > 0.04 else ".1%"})
     else:
-        low = max(low, 0)
-        figure.set(xaxis={"tickformat": ",.0f" if unit != "months" else ",.1f"})
+        if unit != "points":
+            low = max(low, 0)
+        figure.set(xaxis={"tickformat": ",.1f" if unit in ("months", "points") else ",.0f"})
     figure.set(xaxis={"range": [low, high], "nticks": 6, "title": {"text": title}})
 
 

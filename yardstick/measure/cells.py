@@ -4,13 +4,14 @@ Cubes answer wherever they have the keys asked for; the graduates' rows answer t
 are bound parameters, and the scope is intersected with them here, so no filter can widen it.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 
 from yardstick.catalogue import DataColumn
+from yardstick.measure.answers import NAMED, mixed, query, scale_ends
+from yardstick.measure.groups import any_of, grouped, plain
 from yardstick.measure.model import DIMENSIONS, Filters, Scope
 from yardstick.measure.snapshot import Info, Snapshot
 
@@ -19,14 +20,6 @@ OF_PROGRAMME = ("school", "category", "class", "programme", "level")
 IN_EVERY_CUBE = ("cohort", *OF_PROGRAMME, "gender", "wave")
 #: What is counted besides for the columns that are compared between programmes.
 FACTORS = ("entry_band", "origin")
-#: Code list that gives a dimension its order.
-ORDERED_BY = {
-    "gender": "gender",
-    "level": "level",
-    "origin_region": "region",
-    "entry_band": "entry_band",
-    "origin": "origin",
-}
 #: More than the longest wave in months: a cohort and a wave become one number.
 WAVES = 1000
 CUBE_WEIGHTS = ", sum(c.wn)::BIGINT AS wn, sum(c.w) AS w, sum(c.w2) AS w2"
@@ -76,6 +69,11 @@ class Cells:
     working: np.ndarray
     asked: np.ndarray
     weights: "CellWeights | None" = None
+    #: Of each group of answers: lowest and highest score of the scale (NaN where there is none or
+    #: several), and whether questions are put together that differ in scale or in who answers.
+    scale_low: np.ndarray | None = None
+    scale_high: np.ndarray | None = None
+    differ: np.ndarray | None = None
 
     def matrix(self) -> np.ndarray:
         """Counts by group and code, with those without a value in a last column of their own."""
@@ -104,7 +102,12 @@ def allowed_programmes(info: Info, filters: Filters, scope: Scope) -> list[int] 
 
 
 def missing_dimensions(column: DataColumn, by: Sequence[str], filters: Filters) -> list[str]:
-    """Dimensions asked for that the column's source does not know (it holds counts)."""
+    """Dimensions asked for that the column does not know: its source holds counts, or answers."""
+    asked = [*by, *(about for about, names in NAMED.items() if getattr(filters, names))]
+    if column.of_answers:
+        return [d for d in dict.fromkeys(asked) if d not in {*IN_EVERY_CUBE, *column.dims}]
+    if questions := [d for d in dict.fromkeys(asked) if d in NAMED]:
+        return questions
     if column.kind != "count":
         return []
     known = set(OF_PROGRAMME) | {"cohort"} | (set(IN_EVERY_CUBE) - set(column.without))
@@ -128,7 +131,8 @@ def cells(
     have; ValueError for any other.
 
     ``filters.wave`` None takes every wave: then ``by`` must have the wave, or the column none.
-    Raises ValueError for a dimension that does not exist and for waves that would be mixed.
+    Raises ValueError for a dimension that does not exist, for waves that would be mixed and for
+    answers to questions that nobody named.
     """
     filters, scope = filters or Filters(), scope or Scope()
     by = tuple(by)
@@ -140,10 +144,23 @@ def cells(
     waves = "wave" not in column.without
     if waves and filters.wave is None and "wave" not in by:
         raise ValueError(f"waves of {column.name} would be mixed: say which wave")
-    sql, parameters = _query(snapshot.info(), column, by, filters, scope, waves, weight)
+    if mixed(column, by, filters):
+        raise ValueError(f"questions of {column.name} would be mixed: say which questions")
+    info = snapshot.info()
+    if column.of_answers:
+        allowed = allowed_programmes(info, filters, scope)
+        sql, parameters = query(
+            column, by, OF_PROGRAMME, filters, allowed, CUBE_WEIGHTS if weight else ""
+        )
+    else:
+        sql, parameters = _query(info, column, by, filters, scope, waves, weight)
+    if column.codes:
+        # The place of a code is asked of the counted groups, not of every row.
+        sql = f"SELECT * REPLACE (coalesce(enum_code(value)::SMALLINT, -1) AS value) FROM ({sql})"
     found = snapshot.arrays(sql, parameters)
-    keys, group, groups = _groups(snapshot.info(), by, found)
-    value = _plain(found["value"])
+    keys, group, groups = grouped(info, by, found)
+    ends = scale_ends(info, column, keys, groups, filters) if column.of_answers else (None,) * 3
+    value = plain(found["value"])
     codes: tuple[str, ...] = ()
     if column.codes:
         codes = snapshot.enum(f"cube_{column.name}", "value")
@@ -160,11 +177,14 @@ def cells(
         value=value,
         count=found["n"].astype(np.int64),
         event=found["event"].astype(bool) if column.event else None,
-        narrow=_any(group, groups, found["narrow"]),
-        sampled=_any(group, groups, found["sampled"]),
-        working=_any(group, groups, found["working"]),
-        asked=_any(group, groups, found["asked"]),
+        narrow=any_of(group, groups, found["narrow"]),
+        sampled=any_of(group, groups, found["sampled"]),
+        working=any_of(group, groups, found["working"]),
+        asked=any_of(group, groups, found["asked"]),
         weights=_cell_weights(found) if weight else None,
+        scale_low=ends[0],
+        scale_high=ends[1],
+        differ=ends[2],
     )
 
 
@@ -224,9 +244,6 @@ def _query(
         f"{'JOIN dim_programme AS d USING (programme_id) ' if of_programme else ''}"
         f"{'WHERE ' + ' AND '.join(where) if where else ''} GROUP BY ALL"
     )
-    if column.codes:
-        # The place of a code is asked of the counted groups, not of every row.
-        sql = f"SELECT * REPLACE (coalesce(enum_code(value)::SMALLINT, -1) AS value) FROM ({sql})"
     return sql, parameters
 
 
@@ -270,73 +287,3 @@ def _flags(
             terms.append(f"bool_or(list_contains(?, {expression})) AS {name}")
             parameters.append(found)
     return ", ".join(terms), parameters
-
-
-def _plain(values: np.ndarray) -> np.ndarray:
-    """A masked array (it has NULLs) as a plain one, with NaN (None among names) for NULL."""
-    if isinstance(values, np.ma.MaskedArray):
-        if values.dtype == object:
-            return _objects(values)
-        return np.asarray(values.astype(float).filled(np.nan))
-    return values
-
-
-def _objects(values: np.ma.MaskedArray) -> np.ndarray:
-    """Values as objects, None for NULL."""
-    plain = values.data.astype(object)
-    plain[np.ma.getmaskarray(values)] = None
-    return plain
-
-
-def _any(group: np.ndarray, groups: int, flag: np.ndarray) -> np.ndarray:
-    found = np.zeros(groups, dtype=bool)
-    np.logical_or.at(found, group, np.asarray(flag, dtype=bool))
-    return found
-
-
-def _groups(
-    info: Info, by: tuple[str, ...], found: dict[str, np.ndarray]
-) -> tuple[dict[str, np.ndarray], np.ndarray, int]:
-    """Distinct groups in display order, and each cell's group."""
-    size = len(found["n"])
-    if not by:
-        return {}, np.zeros(size, dtype=np.int64), 1
-    combined = np.zeros(size, dtype=np.int64)
-    distinct: list[list] = []
-    for i, dimension in enumerate(by):
-        values = found[f"g{i}"]
-        if isinstance(values, np.ma.MaskedArray):
-            values = _objects(values)
-        code, present = pd.factorize(values)
-        places = [*present.tolist(), *([None] if (code < 0).any() else [])]
-        ranked = sorted(places, key=_sorter(info, dimension))
-        place = {v: rank for rank, v in enumerate(ranked)}
-        # The last entry is the rank of a missing value, whose code is -1.
-        rank = np.array([place[v] for v in present.tolist()] + [place.get(None, 0)])
-        combined = combined * max(len(ranked), 1) + rank[code]
-        distinct.append(ranked)
-    numbers, group = np.unique(combined, return_inverse=True)
-    keys: dict[str, np.ndarray] = {}
-    rest = numbers
-    for dimension, ranked in zip(reversed(by), reversed(distinct), strict=True):
-        column = np.empty(len(numbers), dtype=object)
-        column[:] = [ranked[j] for j in rest % max(len(ranked), 1)]
-        rest = rest // max(len(ranked), 1)
-        keys[dimension] = column
-    return {d: keys[d] for d in by}, group, len(numbers)
-
-
-def _sorter(info: Info, dimension: str) -> Callable[[object], tuple]:
-    """Sort key of a dimension's values: order of the code list, missing ones last."""
-    order = info.order.get(ORDERED_BY.get(dimension, ""), {})
-    return lambda v: (v is None, order.get(v, len(order)), 0 if v is None else v)
-
-
-def group_rank(info: Info, by: tuple[str, ...], keys: list[tuple]) -> np.ndarray:
-    """Display rank of each key; equal keys have equal ranks."""
-    sorters = [_sorter(info, d) for d in by]
-    ranked = sorted(
-        dict.fromkeys(keys), key=lambda k: tuple(s(v) for s, v in zip(sorters, k, strict=True))
-    )
-    place = {key: i for i, key in enumerate(ranked)}
-    return np.fromiter((place[k] for k in keys), dtype=np.int64, count=len(keys))

@@ -71,7 +71,7 @@ def distribution(
 
     info = reader.snapshot.info()
     if unknown := missing_dimensions(about, by, filters):
-        return none(Status.NOT_APPLICABLE, no_split(unknown))
+        return none(Status.NOT_APPLICABLE, no_split(unknown, about))
     if absent := not_provided(about, info.provided):
         return none(Status.NOT_COMPUTABLE, absent)
     if wave is None and "wave" not in about.without and "wave" not in by:

@@ -1,7 +1,7 @@
 """Estimates from cells: pure and vectorised over groups. No statistic is written in SQL."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -12,6 +12,7 @@ from yardstick.inference.histogram import Histogram
 from yardstick.inference.proportion import agresti_coull_fpc, effective_base, wilson, wilson_fpc
 from yardstick.inference.quantile import quantile, quantile_interval
 from yardstick.inference.survival import Survival, kaplan_meier, time_at
+from yardstick.measure.averages import mean_of, reached
 from yardstick.measure.cells import OUTSIDE, Cells
 from yardstick.measure.model import BOUNDS
 
@@ -40,6 +41,8 @@ class Estimate:
     bounds_low: np.ndarray
     bounds_high: np.ndarray
     bounds_base: np.ndarray
+    #: Standard deviation of one value; of means only.
+    sd: np.ndarray | None = None
 
 
 def _mask(codes: Sequence[str], chosen: Sequence[str]) -> np.ndarray:
@@ -184,6 +187,31 @@ def quantiles(cells: Cells, indicators: Sequence[Indicator]) -> list[Estimate]:
     return found
 
 
+def means(cells: Cells, indicators: Sequence[Indicator]) -> list[Estimate]:
+    """Mean of the values, as the indicator counts them, with its t interval."""
+    population, _ = _sizes(cells)
+    found = []
+    for i in indicators:
+        m = mean_of(cells, i)
+        made = _of_values(i, cells.groups, population, m.n.astype(float), m.value, m.low, m.high)
+        found.append(replace(made, sd=m.sd))
+    return found
+
+
+def number_shares(cells: Cells, indicators: Sequence[Indicator]) -> list[Estimate]:
+    """Share of the values that reach what the indicator asks, with Wilson's interval."""
+    population, _ = _sizes(cells)
+    found = []
+    for i in indicators:
+        positive, base = reached(cells, i)
+        with np.errstate(divide="ignore", invalid="ignore"):
+            value = np.where(base > 0, positive / np.maximum(base, 1), np.nan)
+        limits = wilson(positive, base, i.confidence)
+        made = _of_values(i, cells.groups, population, base, value, *limits)
+        found.append(replace(made, positive=positive))
+    return found
+
+
 def survival_curves(cells: Cells, indicator: Indicator) -> Survival:
     """Kaplan-Meier curve of each group."""
     return kaplan_meier(
@@ -236,4 +264,7 @@ def _of_values(
 def estimate(cells: Cells, indicators: Sequence[Indicator]) -> list[Estimate]:
     """Estimates of several indicators of one column and one kind."""
     kind = indicators[0].kind
-    return {"share": shares, "quantile": quantiles, "survival": survival}[kind](cells, indicators)
+    if kind == "share" and cells.column.kind == "number":
+        return number_shares(cells, indicators)
+    made = {"share": shares, "quantile": quantiles, "survival": survival, "mean": means}
+    return made[kind](cells, indicators)

@@ -11,10 +11,12 @@ import numpy as np
 from yardstick.catalogue import DataColumn, Indicator, load_catalogue
 from yardstick.codes import code_list
 from yardstick.contracts import contracts
+from yardstick.measure.answers import DIFFERENT_SCALES, NAMED, NO_SCALE, OTHER_SCALE, refusal
+from yardstick.measure.averages import other_scale, without_scale
 from yardstick.measure.cells import Cells
 from yardstick.measure.estimate import Estimate
 from yardstick.measure.labels import DIMENSION_LABELS
-from yardstick.measure.model import VISIBLE, Profile, Reason, Status
+from yardstick.measure.model import VISIBLE, Filters, Profile, Reason, Status
 from yardstick.text import Bilingual, mark, plural
 
 WITHOUT_OTHERS = mark(
@@ -53,6 +55,8 @@ OUTSIDE_WINDOW = mark(
 )
 NO_WAVE = mark("No observation lies {first} to {last} months after graduation.")
 NO_SPLIT = mark("The source counts students by programme and year only, not by: {dimensions}.")
+ANSWERS_SPLIT = mark("Answers to a survey are not counted by: {dimensions}.")
+NO_QUESTION = mark("This figure is not made of answers to single questions of a survey.")
 EMPTY = mark("No graduate of this selection counts towards the base.")
 TOO_FEW = mark("The base is below {n}, so the figure is withheld.")
 SMALL = mark("The base is below {n}: one graduate more or less moves the figure noticeably.")
@@ -88,10 +92,13 @@ def not_provided(column: DataColumn, provided: frozenset[str]) -> Reason | None:
     return Reason(UNDECLARED[undeclared[0]]) if undeclared else None
 
 
-def no_split(dimensions: list[str]) -> Reason:
-    """Why counted figures cannot be split or filtered by these dimensions."""
+def no_split(dimensions: list[str], column: DataColumn) -> Reason:
+    """Why figures of the column cannot be split or filtered by these dimensions."""
+    if not column.of_answers and set(dimensions) & set(NAMED):
+        return Reason(NO_QUESTION)
     names = listed([DIMENSION_LABELS[d] for d in dimensions])
-    return Reason(NO_SPLIT, (("dimensions", names),))
+    message = ANSWERS_SPLIT if column.of_answers else NO_SPLIT
+    return Reason(message, (("dimensions", names),))
 
 
 def beforehand(
@@ -104,7 +111,7 @@ def beforehand(
     """What can be said of a figure before any graduate is counted."""
     window = indicator.window
     if dimensions:
-        return Status.NOT_APPLICABLE, no_split(dimensions)
+        return Status.NOT_APPLICABLE, no_split(dimensions, column)
     if absent := not_provided(column, provided):
         return Status.NOT_COMPUTABLE, absent
     if window is None or "wave" in column.without:
@@ -115,6 +122,20 @@ def beforehand(
     if not window.first <= wave <= window.last:
         return Status.NOT_APPLICABLE, Reason(OUTSIDE_WINDOW, (*limits, ("wave", wave)))
     return None
+
+
+def uncountable(
+    i: Indicator,
+    column: DataColumn,
+    provided: frozenset[str],
+    unknown: list[str],
+    by: tuple[str, ...],
+    filters: Filters,
+    wave: int | None,
+) -> tuple[Status, Reason] | None:
+    """Why a figure of answers to questions cannot be counted at all."""
+    why = beforehand(i, column, provided, unknown, wave)
+    return why or (refusal(column, by, filters, wave) if column.of_answers else None)
 
 
 def not_asked(wave: int | None) -> Reason:
@@ -155,6 +176,9 @@ def guard(
         if known := beforehand(i, cells.column, provided, dimensions, wave):
             put(at, *known)
         put(at & ~cells.asked & (estimate.population > 0), Status.NOT_ASKED, not_asked(wave))
+    if cells.column.of_answers:
+        for at, why in _of_questions(i, cells):
+            put(at, Status.NOT_APPLICABLE, why)
     if i.complete or cells.column.beyond_work:
         put(cells.working, Status.NOT_COMPUTABLE, Reason(EMPLOYED_ONLY))
     if i.complete:
@@ -174,6 +198,16 @@ def guard(
     if i.kind == "survival":
         put(np.isnan(estimate.value), Status.NOT_COMPUTABLE, Reason(NOT_REACHED))
     return Verdicts(status, reason, bounded)
+
+
+def _of_questions(i: Indicator, cells: Cells) -> list[tuple[np.ndarray, Reason]]:
+    """Groups whose questions the definition cannot take, each with its reason."""
+    found = [] if cells.differ is None else [(cells.differ, Reason(DIFFERENT_SCALES))]
+    if i.scale_points is not None:
+        ends = (f"{point:g}" for point in i.scale_points)
+        values = tuple(zip(("low", "high"), ends, strict=True))
+        found.append((other_scale(cells, i), Reason(OTHER_SCALE, values)))
+    return [*found, (without_scale(cells, i), Reason(NO_SCALE))]
 
 
 def _refusal(i: Indicator, cells: Cells, group: int) -> Reason:

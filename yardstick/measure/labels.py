@@ -60,10 +60,21 @@ def _read_labels(snapshot: Snapshot, dimension: str, lang: str) -> dict[object, 
     if dimension == "programme":
         p = info.programmes[info.programmes["is_latest"]]
         return dict(zip(p["programme"], p[f"name_{lang}"], strict=True))
+    if dimension in ("item", "pair"):
+        known = info.items if dimension == "item" else info.pairs
+        return {r[f"{dimension}_id"]: _question(r, lang) for r in known.to_dict("records")}
     if dimension in CODE_LISTS:
         name = CODE_LISTS[dimension]
         return {c: snapshot.label(name, c, lang) for c in info.codes.get(name, {})}
     return {}
+
+
+def _question(row: dict, lang: str) -> str:
+    """Short label of a question, its wording where it has none, the other language at need."""
+    other = "en" if lang == "zh" else "zh"
+    names = (f"label_{lang}", f"wording_{lang}", f"label_{other}", f"wording_{other}")
+    found = (row.get(name) for name in names)
+    return next((str(x) for x in found if x and x == x), str(row.get("item") or row.get("pair")))
 
 
 def label(reader: Reader, dimension: str, value: object) -> str:
@@ -73,11 +84,13 @@ def label(reader: Reader, dimension: str, value: object) -> str:
     return value_labels(reader.snapshot, dimension, reader.lang).get(value, str(value))
 
 
-def population_words(snapshot: Snapshot, filters: Filters) -> str:
+def population_words(snapshot: Snapshot, filters: Filters, answers: bool = False) -> str:
     """What a population counts: all graduates, or those the source holds where it holds fewer.
 
-    A message id.
+    Of ``answers`` to a survey it counts who was asked. A message id.
     """
+    if answers:
+        return mark("Respondents")
     info = snapshot.info()
     whole = all(info.population.get(c, WHOLE) == WHOLE for c in filters.cohorts or info.cohorts)
     return mark("All graduates") if whole else mark("Graduates in the source")

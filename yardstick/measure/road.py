@@ -6,9 +6,11 @@ import numpy as np
 import pandas as pd
 
 from yardstick.catalogue import DataColumn, Indicator, load_catalogue
-from yardstick.measure.cells import Cells, cells, group_rank, missing_dimensions
+from yardstick.measure.answers import NAMED
+from yardstick.measure.cells import Cells, cells, missing_dimensions
 from yardstick.measure.estimate import Estimate, estimate
-from yardstick.measure.guard import Verdicts, beforehand, guard, not_asked
+from yardstick.measure.groups import group_rank
+from yardstick.measure.guard import Verdicts, beforehand, guard, not_asked, uncountable
 from yardstick.measure.model import (
     BOUNDS,
     MEASURE_COLUMNS,
@@ -76,6 +78,19 @@ def _block(
     snapshot = reader.snapshot
     provided = snapshot.info().provided
     unknown = missing_dimensions(column, by, filters)
+    if set(unknown) & set(NAMED) or column.of_answers:
+        # Nothing can be counted before it is known that it is there and whose answers it is.
+        asked = [
+            (place, i, uncountable(i, column, provided, unknown, by, filters, wave))
+            for place, i in together
+        ]
+        if any(why for *_, why in asked):
+            there = [] if by else [()]
+            return [
+                (place, there, _nothing(i, 1, wave, *why))
+                for place, i, why in asked
+                if why and there
+            ]
     known = tuple(d for d in by if d not in unknown)
     within = filters.with_(genders=()) if "gender" in unknown else filters
     waveless = "wave" in column.without
@@ -150,7 +165,7 @@ def _absent(
 ) -> list[tuple]:
     """Groups of cohorts that have no observation at the wave: they must not silently be missing."""
     info = reader.snapshot.info()
-    if wave is None or "cohort" not in by or "wave" in by:
+    if wave is None or "cohort" not in by or "wave" in by or column.of_answers:
         return []
     lacking = tuple(
         c
@@ -178,7 +193,8 @@ def _estimates(e: Estimate, verdicts: Verdicts, waves: np.ndarray) -> dict:
         [s in (Status.SUPPRESSED, Status.NO_DATA) for s in verdicts.status], dtype=bool
     )
     limits = visible & ~np.isnan(e.low) | visible & ~np.isnan(e.high)
-    return {
+    spread = {} if e.sd is None else {"sd": np.where(visible, e.sd, np.nan)}
+    return spread | {
         "indicator": np.full(n, e.indicator.id, dtype=object),
         "wave_used": waves,
         "positive": np.where(visible, e.positive, np.nan),
@@ -251,10 +267,13 @@ def _frame(
 ) -> pd.DataFrame:
     """All rows in display order: by group, then indicator as asked; weighted, then bounds, below."""
     names = (*MEASURE_COLUMNS, "se") if weighted else MEASURE_COLUMNS
+    if any("sd" in part for *_, part in parts):
+        names = (*names, "sd")
     if not parts:
         return pd.DataFrame({c: np.empty(0, dtype=object) for c in (*by, *names)})
     for _, some, part in parts:
-        part.setdefault("se", np.full(len(some), np.nan))
+        for name in ("se", "sd"):
+            part.setdefault(name, np.full(len(some), np.nan))
     keys = [key for _, some, _ in parts for key in some]
     rank = group_rank(reader.snapshot.info(), by, keys)
     place = np.concatenate([np.full(len(k), p) for p, k, _ in parts])

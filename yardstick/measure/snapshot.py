@@ -12,6 +12,7 @@ import duckdb
 
 from yardstick.catalogue_check import DECLARATIONS
 from yardstick.kept import Kept
+from yardstick.measure.questions import questions
 from yardstick.text import mark
 from yardstick.warehouse import read_pointer, snapshot_path
 
@@ -52,6 +53,12 @@ class Info:
     census: dict[tuple[int, int], tuple[tuple[str, date | None, int], ...]]
     #: Position of each code in its list, for sorting.
     order: dict[str, dict[str, int]] = field(default_factory=dict)
+    #: Questions of surveys, pairs of them and the answers they offer; empty without a survey.
+    items: "pd.DataFrame | None" = None
+    pairs: "pd.DataFrame | None" = None
+    scales: "pd.DataFrame | None" = None
+    #: Months after graduation at which each ("item" or "pair", id) was answered.
+    answered: dict[tuple[str, str], tuple[int, ...]] = field(default_factory=dict)
 
     @cached_property
     def programme_ids(self) -> list[int]:
@@ -164,6 +171,8 @@ class Snapshot:
         ):
             population[cohort] = declared
         cohort_waves = frozenset(self.rows("SELECT cohort, wave FROM meta_population"))
+        asked = questions(self)
+        order = {name: {c: i for i, c in enumerate(found)} for name, found in codes.items()}
         return Info(
             programmes=self.frame("SELECT * FROM dim_programme ORDER BY programme_id"),
             codes=codes,
@@ -180,7 +189,11 @@ class Snapshot:
             )
             | {declared for declared in DECLARATIONS if self.meta.get(declared)},
             census={k: tuple(v) for k, v in census.items()},
-            order={name: {c: i for i, c in enumerate(found)} for name, found in codes.items()},
+            order=order | asked.order,
+            items=asked.items,
+            pairs=asked.pairs,
+            scales=asked.scales,
+            answered=asked.answered,
         )
 
     def label(self, code_list: str, code: str, lang: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from yardstick.catalogue import DataColumn, Indicator
+from yardstick.measure.answers import waves as answered_at
 from yardstick.measure.model import Filters
 from yardstick.measure.snapshot import Snapshot
 
@@ -12,6 +13,8 @@ USUAL = 6
 
 def informative_waves(snapshot: Snapshot, column: DataColumn) -> tuple[int, ...]:
     """Waves at which the column says something of at least one cohort."""
+    if column.of_answers:
+        return answered_at(snapshot.info(), column, Filters())
     seen = {w for (_, w), n in snapshot.info().presence.get(column.name, {}).items() if n > 0}
     return tuple(w for w in snapshot.info().waves if w in seen)
 
@@ -33,6 +36,10 @@ def wave_for(
     if filters.wave is not None:
         return filters.wave
     window = indicator.window if indicator else None
+    if column.of_answers:
+        # A survey has waves of its own, and each question was asked in some of them.
+        known = answered_at(snapshot.info(), column, filters)
+        return _nearest(known, window.prefer if window else USUAL)
     inside = [
         w for w in snapshot.info().waves if window is None or window.first <= w <= window.last
     ]
