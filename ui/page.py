@@ -29,6 +29,17 @@ STYLE = (
     "{display:none}"
     '@media screen{[data-testid="stTable"] :is(td,th){min-width:4.4em}}</style>'
 )
+#: Streamlit opens every link of a text or table in a new tab: those within this house stay in theirs.
+#: A constant script without data; a reader who asks for a new tab (middle button, Ctrl) gets one.
+STAY = """<script>
+if (!window.staysInTab) {
+  window.staysInTab = true;
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.('a[target="_blank"]');
+    if (link && link.origin === window.location.origin) link.target = "_self";
+  }, true);
+}
+</script>"""
 #: Every feed with destinations can show it: by its census cohorts are told apart.
 POOLED = "mix.study"
 LANGUAGE_NAMES = {"en": "English", "zh": "中文"}
@@ -160,6 +171,7 @@ def page(
         yield Page(reader, view, offered, t, slot, assumed)
     finally:
         _stamp(reader, t)
+        st.html(STAY, unsafe_allow_javascript=True)
 
 
 def _pooled(reader: Reader, filters: Filters, t: Translator, assumed: int | None) -> None:
