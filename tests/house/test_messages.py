@@ -54,6 +54,14 @@ def test_chinese_is_not_english_left_standing(domain):
     assert same == []
 
 
+@pytest.mark.parametrize("domain", ["library", "screen"])
+def test_chinese_puts_no_blank_around_numbers(domain):
+    """One way of writing on all pages: 共89个专业, never 共 89 个专业."""
+    chinese = "[\u3400-\u9fff，。；：、（）]"
+    blank = re.compile(rf"{chinese} [{{\d]|[}}\d] {chinese}")
+    assert [z for z in messages.translations(domain).values() if blank.search(z)] == []
+
+
 @pytest.mark.parametrize("domain", messages.ROOMS)
 def test_placeholders_agree(domain):
     wrong = [
