@@ -8,12 +8,19 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from tests.published import published
+from yardstick.measure import Reader, open_snapshot
 from yardstick.places import ROOT
 
 
 @pytest.fixture(scope="session")
 def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return published(tmp_path_factory, "screen_warehouse")
+
+
+@pytest.fixture
+def reader(warehouse: Path) -> Reader:
+    """A reader of everything, who sees what the pages show."""
+    return Reader(open_snapshot(warehouse))
 
 
 @pytest.fixture(autouse=True)

@@ -1,4 +1,4 @@
-"""The teaching yardstick: choices, sections, screens that explain themselves, the triage list."""
+"""The teaching yardstick: choices, sections, screens that explain themselves, the download."""
 
 import pandas as pd
 import pytest
@@ -6,42 +6,15 @@ import pytest
 from tests.ui.conftest import asked, words
 from ui.registry import BY_URL
 from ui.standings.standing import furthest
-from ui.standings.words import by_chance, least_words, standing
-from yardstick.compare import Comparison, compare, load_outcomes
+from yardstick.compare import compare, load_outcomes
 from yardstick.export.standings import MEANINGS, standings
 from yardstick.inference.verdict import Standing
-from yardstick.measure import Filters, Reader, Scope, open_snapshot
+from yardstick.measure import Filters, Reader, Scope
 from yardstick.measure.weighting import category_label
-from yardstick.signals import signals
 from yardstick.text import translator
 
 YARDSTICK = BY_URL["yardstick"].file
 PARTS = ("standing", "funnel", "adjustment", "layers", "weights")
-ROW = {
-    "observed": 0.9,
-    "expected": 0.8,
-    "difference": 0.1,
-    "low": 0.05,
-    "high": 0.15,
-    "n": 200,
-    "detectable": 0.06,
-    "contribution": 0.1,
-    "p_value": 0.2,
-}
-
-
-def compared(outcome: str = "destination", programmes: int = 60) -> Comparison:
-    """What a sentence needs of a comparison."""
-    o = load_outcomes()[outcome]
-    return Comparison(
-        o, Filters(), "intake", "institution", pd.DataFrame(),
-        materiality=o.materiality, programmes=programmes,
-    )  # fmt: skip
-
-
-@pytest.fixture
-def reader(warehouse) -> Reader:
-    return Reader(open_snapshot(warehouse))
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
@@ -219,62 +192,6 @@ def test_the_download_of_a_scope_holds_no_other_school(reader):
     assert set(frame["School, code"]) == {school}
 
 
-@pytest.mark.parametrize(
-    ("verdict", "said"),
-    [
-        (Standing.ABOVE, "above the 80.0% of like graduates"),
-        (Standing.BELOW, "below the 80.0% of like graduates"),
-        (Standing.CANNOT_TELL, "against the 80.0% of like graduates"),
-        (Standing.OWN_CONTRIBUTION, "no verdict is given"),
-        (Standing.NO_FIGURE, "no figure to compare"),
-    ],
-)
-def test_a_verdict_is_a_sentence_without_a_cause(verdict, said):
-    text = standing(ROW | {"verdict": verdict}, "History", compared(), translator("en"))
-    assert said in text
-    assert "because" not in text
-
-
-def test_pay_is_said_as_money_and_percent():
-    row = ROW | {"verdict": Standing.ABOVE, "observed": 8000.0, "expected": 7000.0}
-    text = standing(row, "History", compared("pay"), translator("en"), "CNY")
-    assert "CNY 8,000 a month" in text
-    assert "+10.5% of pay" in text
-    assert least_words(0.05, "log_pay", translator("en")) == "5% of pay"
-
-
-def test_chance_below_one_is_not_rounded_to_none():
-    t = translator("en")
-    said = by_chance(0.02, 0, 200, "2.5 points", 60, t)
-    assert "none of all 60 programmes of the institution" in said
-    assert "fewer than one of them on average (4 in 200 redraws" in said
-    assert "larger than 2.5 points" in said
-    assert "about 3" in by_chance(3.1, 6, 200, "2.5 points", 60, t)
-
-
-def test_a_difference_without_zero_is_not_said_to_be_none():
-    t = translator("en")
-    sure = standing(ROW | {"verdict": Standing.CANNOT_TELL}, "History", compared(), t)
-    assert "cannot be told apart" not in sure
-    assert "not sure enough that the difference is more than 2.5 points" in sure
-    open_ = ROW | {"verdict": Standing.CANNOT_TELL, "low": -0.05}
-    assert "cannot be told apart" in standing(open_, "History", compared(), t)
-
-
-@pytest.mark.parametrize("kind", ["destination", "pay"])
-def test_what_only_the_length_of_the_list_keeps_from_a_finding_says_so(kind):
-    row = ROW | {"verdict": Standing.CANNOT_TELL, "p_value": 0.01}
-    said = standing(row, "History", compared(kind), translator("en"), "CNY")
-    assert "among 60 programmes judged at once one like it would not be surprising" in said
-    assert "cannot be told apart" not in said
-
-
-def test_what_could_be_found_is_said_of_the_list(reader):
-    open_ = ROW | {"verdict": Standing.CANNOT_TELL, "low": -0.05}
-    said = standing(open_, "History", compared(), translator("en"))
-    assert "with all programmes judged at once" in said
-
-
 def test_a_disagreement_is_said_on_the_page_with_what_the_verdict_follows(open_page, reader):
     c = compare(reader, "destination")
     at = open_page(YARDSTICK)
@@ -295,39 +212,3 @@ def test_the_furthest_and_every_finding_are_drawn():
     drawn = furthest(frame, 10)
     assert len(drawn) == 11
     assert set(drawn["pooled"]) == {*range(-50, -45), *range(45, 50), 0}
-
-
-def test_the_overview_lists_signals_with_ways_on(open_page):
-    at = open_page()
-    assert not at.exception
-    text = words(at)
-    assert "Which programmes stand out for the students they take?" in text
-    assert "chance alone would give" in text
-    assert "in all lists together" in text
-
-
-def test_signals_follow_the_scope(open_page, reader, monkeypatch):
-    school = compare(reader, "destination").frame["school"].iloc[0]
-    monkeypatch.setenv("YARDSTICK_SCHOOLS", school)
-    at = open_page()
-    assert not at.exception
-    frame = reader.snapshot.frame("SELECT * FROM signals")
-    others = frame.loc[frame["school"] != school, "programme"]
-    assert not any(f"programme={code}" in words(at) for code in others)
-
-
-def test_a_snapshot_without_signals_explains_itself(open_page, monkeypatch):
-    monkeypatch.setattr("ui.triage.signals", lambda *_: pd.DataFrame())
-    # An address of its own: what a page made of a view is kept.
-    at = open_page(cohort=["2022"], level=["bachelor"])
-    assert not at.exception
-    assert any("built before findings were stored" in i.value for i in at.info)
-
-
-def test_findings_of_another_version_are_not_told(reader, monkeypatch):
-    assert len(signals(reader).columns)
-    monkeypatch.setattr(
-        "yardstick.signals.stored_signals", lambda *_: pd.DataFrame({"kind": ["below"]})
-    )
-    assert signals(reader).empty
-    assert not len(signals(reader).columns)
