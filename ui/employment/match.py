@@ -9,7 +9,7 @@ from ui.telling import told
 from yardstick.catalogue import load_catalogue
 from yardstick.figures.caterpillar import caterpillar
 from yardstick.figures.grid import match_grid
-from yardstick.measure import distribution, measure
+from yardstick.measure import Distribution, distribution, measure
 from yardstick.sentences import match
 
 GRID = ("match.both", "match.other_field_only", "match.over_qualified_only", "match.neither")
@@ -22,13 +22,9 @@ SINGLE = (
 )
 
 
-def show(p: Page) -> None:
-    found = measure(p.reader, [*GRID, *SINGLE], (), p.filters)
-    frame = found.estimates()
-    rows = {r["indicator"]: r for r in frame.to_dict("records")}
-    both = rows["match.both"]
-    p.answer(match(both, rows["match.neither"], told(p, both["wave_used"]), p.t))
-    spread = distribution(p.reader, "match_2x2", (), p.filters)
+def grid(p: Page, spread: Distribution, *, note: str, caveats: tuple[str, ...] = ()) -> None:
+    """Field by level as a grid and as a table; ``caveats`` only where there is something to read."""
+    own = p.t("As the graduates judge their own work.")
     item(
         p,
         "match",
@@ -38,10 +34,20 @@ def show(p: Page) -> None:
             p, spread.frame, p.t("Field and level"), lambda c: p.label("match_2x2", c)
         ),
         data=spread,
-        note=outside(p, spread) if there(spread) else "",
-        caveats=[p.t("As the graduates judge their own work.")] if there(spread) else [],
+        note=note,
+        caveats=[own, *caveats] if there(spread) else [],
         indicators=GRID,
     )
+
+
+def show(p: Page) -> None:
+    found = measure(p.reader, [*GRID, *SINGLE], (), p.filters)
+    frame = found.estimates()
+    rows = {r["indicator"]: r for r in frame.to_dict("records")}
+    both = rows["match.both"]
+    p.answer(match(both, rows["match.neither"], told(p, both["wave_used"]), p.t))
+    spread = distribution(p.reader, "match_2x2", (), p.filters)
+    grid(p, spread, note=outside(p, spread) if there(spread) else "")
     catalogue = load_catalogue()
     single = frame[frame["indicator"].isin(SINGLE)]
     item(
