@@ -1,10 +1,10 @@
 """All measurements, one after the other, at one size."""
 
-from benchmarks import build, coldstart, measure, pages, readers
+from benchmarks import build, coldstart, funnel, measure, pages, readers
 
 
 def main() -> None:
-    for part in (build, measure, pages, readers, coldstart):
+    for part in (build, measure, funnel, pages, readers, coldstart):
         part.main()
 
 
