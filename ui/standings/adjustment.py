@@ -8,7 +8,7 @@ from ui.page import Page
 from ui.programme_links import name_programmes
 from ui.standings.asked import Asked
 from ui.standings.reading import ARROWS, GENDER, how_to_read
-from ui.standings.words import factor_names, name_of
+from ui.standings.words import factor_names, name_of, written_in
 from yardstick.compare import Comparison, gender_split, load_factors
 from yardstick.export.standings import standings
 from yardstick.figures.arrows import arrows
@@ -174,7 +174,7 @@ def _gender(p: Page, c: Comparison, asked: Asked) -> None:
 def _observed(row: dict | None, kind: str) -> str:
     if row is None:
         return "–"
-    unit, decimals = ("currency_month", 0) if kind == "log_pay" else ("percent", 1)
+    unit, decimals = written_in(kind)
     said = cell(row["observed"], row["status"], unit, decimals)
     return f"{said} ({count(row['n'])})"
 

@@ -10,11 +10,11 @@ from ui.programme_links import name_programmes
 from ui.standings.asked import Asked
 from ui.standings.examples import benchmark_example, effects_example
 from ui.standings.reading import BENCHMARK, EFFECTS, how_to_read
-from ui.standings.words import counts_from, currency, least_words, name_of
+from ui.standings.words import counts_from, currency, least_words, name_of, written_in
 from yardstick.compare import Comparison
 from yardstick.export.standings import standings
 from yardstick.figures.gaps import effects
-from yardstick.figures.standings import gap, gap_span, standing_words
+from yardstick.figures.standings import LOG_PAY, gap, gap_span, standing_words
 from yardstick.inference.verdict import Standing
 from yardstick.measure.labels import DIMENSION_LABELS
 from yardstick.measure.model import VISIBLE
@@ -74,11 +74,10 @@ def ordered(p: Page, c: Comparison) -> pd.DataFrame:
 def benchmark_table(p: Page, c: Comparison) -> pd.DataFrame:
     """One row per programme, ready to read."""
     t, kind = p.t, c.outcome.kind
-    pay = kind == "log_pay"
-    unit, decimals = ("currency_month", 0) if pay else ("percent", 1)
+    unit, decimals = written_in(kind)
     frame = ordered(p, c)
     rows = frame.to_dict("records")
-    observed = t("Observed ({unit})", unit=currency(p)) if pay else t("Observed")
+    observed = t("Observed ({unit})", unit=currency(p)) if kind == LOG_PAY else t("Observed")
     table = {
         DIMENSION_LABELS["programme"](p.lang): [name_of(p, r["programme"]) for r in rows],
         t("Verdict"): [standing_words(r["verdict"], t) for r in rows],
@@ -193,8 +192,7 @@ def _shrunk(p: Page, frame: pd.DataFrame) -> str:
 def effects_table(p: Page, c: Comparison) -> pd.DataFrame:
     """Raw result and pooled effect of every programme."""
     t, kind = p.t, c.outcome.kind
-    pay = kind == "log_pay"
-    unit, decimals = ("currency_month", 0) if pay else ("percent", 1)
+    unit, decimals = written_in(kind)
     frame = ordered(p, c)
     rows = frame.to_dict("records")
     table = {

@@ -95,6 +95,11 @@ def counts_from(compared: Sequence[Comparison], t: Translator) -> str:
     )
 
 
+def written_in(kind: str) -> tuple[str, int]:
+    """Unit and decimals of an outcome's own values in a table."""
+    return ("currency_month", 0) if kind == LOG_PAY else ("percent", 1)
+
+
 def height(value: float, kind: str, t: Translator, currency: str = "") -> str:
     """A share, or a mean of pay; empty where there is none."""
     if missing(value):
