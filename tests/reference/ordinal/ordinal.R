@@ -17,3 +17,35 @@ for (s in unique(d$set)) {
 }
 write.csv(format(out, digits = 15, trim = TRUE), "output.csv", row.names = FALSE, quote = FALSE)
 write.csv(format(likelihood, digits = 15, trim = TRUE), "likelihood.csv", row.names = FALSE, quote = FALSE)
+
+# Brant's test of proportional odds, from binary logits at every cut.
+brant <- NULL
+for (s in unique(d$set)) {
+  e <- d[d$set == s, ]
+  cuts <- sort(unique(e$answer))[-1]
+  x <- model.matrix(~ teaching + practice + guidance, e)
+  fits <- lapply(cuts, function(k) glm((e$answer >= k) ~ x - 1, family = binomial,
+    control = list(epsilon = 1e-14, maxit = 100)))
+  p <- sapply(fits, fitted)
+  m <- length(cuts)
+  keep <- 2:4
+  v <- matrix(0, 3 * m, 3 * m)
+  bread <- function(k, l) t(x) %*% (x * (p[, l] * (1 - p[, k])))
+  for (k in 1:m) for (l in k:m) {
+    part <- (solve(bread(k, k)) %*% bread(k, l) %*% solve(bread(l, l)))[keep, keep]
+    v[3 * (k - 1) + 1:3, 3 * (l - 1) + 1:3] <- part
+    v[3 * (l - 1) + 1:3, 3 * (k - 1) + 1:3] <- t(part)
+  }
+  b <- unlist(lapply(fits, function(f) unname(coef(f))[keep]))
+  # Every cut against the first, where the product compares neighbours: the same statistic.
+  contrast <- cbind(-diag(3)[rep(1:3, m - 1), ], diag(3 * (m - 1)))
+  test <- function(rows) {
+    d <- contrast[rows, , drop = FALSE]
+    stat <- drop(t(d %*% b) %*% solve(d %*% v %*% t(d)) %*% (d %*% b))
+    c(statistic = stat, df = length(rows), p_value = pchisq(stat, length(rows), lower.tail = FALSE))
+  }
+  rows <- seq_len(3 * (m - 1))
+  found <- rbind(test(rows), t(sapply(1:3, function(j) test(rows[(rows - 1) %% 3 == j - 1]))))
+  brant <- rbind(brant, data.frame(set = s, name = c("all", colnames(x)[keep]), found))
+}
+write.csv(format(brant, digits = 15, trim = TRUE), "brant.csv", row.names = FALSE, quote = FALSE)
