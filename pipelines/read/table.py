@@ -12,6 +12,7 @@ from pipelines.read.layout import Layout
 
 GLOB = frozenset("*?[{")
 USUAL_LINE = 2_000_000
+OPTIMISERS = "disabled_optimizers"
 
 
 def quoted(name: str) -> str:
@@ -26,13 +27,24 @@ def literal(text: str) -> str:
 
 @contextmanager
 def in_file_order(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
-    """Rows get their numbers in the order of the file, whatever the connection was set to."""
-    (kept,) = con.execute("SELECT current_setting('preserve_insertion_order')").fetchone()
+    """Rows get their numbers in the order of the file, whatever the connection was set to.
+
+    The optimiser would turn a look into a list of constants into a join, after which the rows of a
+    file that several threads read do not come in its order any more.
+    """
+    kept = {name: _setting(con, name) for name in ("preserve_insertion_order", OPTIMISERS)}
     con.execute("SET preserve_insertion_order = true")
+    off = [o for o in kept[OPTIMISERS].split(",") if o]
+    con.execute(f"SET {OPTIMISERS} = '{','.join(dict.fromkeys([*off, 'in_clause']))}'")
     try:
         yield
     finally:
-        con.execute(f"SET preserve_insertion_order = {str(kept).lower()}")
+        for name, value in kept.items():
+            con.execute(f"SET {name} = '{value}'")
+
+
+def _setting(con: duckdb.DuckDBPyConnection, name: str) -> str:
+    return str(con.execute(f"SELECT current_setting('{name}')").fetchone()[0]).lower()
 
 
 def plain_path(path: Path, workplace: Path) -> Path:
