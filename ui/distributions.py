@@ -8,6 +8,7 @@ from ui.format import cell, count, span
 from ui.page import Page
 from yardstick.figures.drawn import Drawn
 from yardstick.measure.model import VISIBLE, Distribution
+from yardstick.records import records
 from yardstick.wording import status_words
 
 Name = Callable[[object], str]
@@ -43,7 +44,7 @@ def distribution_table(
     table: dict[str, list] = {
         p.t(title): [p.label(dimension, c) for c in frame[dimension]] for dimension, title in groups
     }
-    rows = frame.to_dict("records")
+    rows = records(frame)
     table[heading] = [name(r["code"]) for r in rows]
     table[t("Graduates")] = [count(r["n"]) for r in rows]
     table[t("Share")] = [cell(r["share"], r["status"], "percent", decimals) for r in rows]

@@ -16,6 +16,7 @@ from yardstick.inference.chance import called_by_chance
 from yardstick.inference.difference import Verdict
 from yardstick.measure.change import MATERIAL_PAY
 from yardstick.measure.labels import DIMENSION_LABELS
+from yardstick.records import records
 from yardstick.sentences import VERDICT_SHAPES, verdict_words
 from yardstick.text import Translator
 from yardstick.wording import difference, missing, percent, signed
@@ -111,26 +112,26 @@ def _groups(
     """Table to read, codes of its rows, how its columns are shown, and what the download holds."""
     t, lang = p.t, p.lang
     rows = rows.sort_values("value", ascending=False, na_position="last", kind="stable")
-    records = rows.to_dict("records")
+    listed = records(rows)
     heading = change_heading(i, currency(p), t)
     table = pd.DataFrame(
         {
-            DIMENSION_LABELS[by](lang): [p.label(by, r[by]) for r in records],
+            DIMENSION_LABELS[by](lang): [p.label(by, r[by]) for r in listed],
             i.label(lang): [
-                cell(r["value"], r["value_status"], i.unit, i.decimals) for r in records
+                cell(r["value"], r["value_status"], i.unit, i.decimals) for r in listed
             ],
             t("Interval"): [
-                span(r["value_low"], r["value_high"], i.unit, i.decimals, t) for r in records
+                span(r["value_low"], r["value_high"], i.unit, i.decimals, t) for r in listed
             ],
-            t("Base"): [count(r["base"]) for r in records],
-            heading: [signed(r["difference"], i.unit, i.decimals) for r in records],
-            t("Interval of the change"): [span_of_change(r, i, t) for r in records],
-            t("Verdict"): [called(p, i, r, short=True) for r in records],
+            t("Base"): [count(r["base"]) for r in listed],
+            heading: [signed(r["difference"], i.unit, i.decimals) for r in listed],
+            t("Interval of the change"): [span_of_change(r, i, t) for r in listed],
+            t("Verdict"): [called(p, i, r, short=True) for r in listed],
         }
     )
     # A full count has no interval: an empty column would only ask a question.
     table = table.loc[:, [not (table[c] == "").all() for c in table.columns]]
-    codes = [r[by] for r in records]
+    codes = [r[by] for r in listed]
     columns = {DIMENSION_LABELS[by](lang): st.column_config.TextColumn(pinned=True)}
     if by == "programme":
         table, links = with_link_column(name_programmes(p, table, codes))
@@ -218,7 +219,7 @@ def _moved(
     for verdict in (Verdict.DOWN, Verdict.UP):
         found = moved[moved["verdict"] == verdict]
         found = found.sort_values("difference", ascending=verdict == Verdict.DOWN)
-        order.append(found.to_dict("records"))
+        order.append(records(found))
     return compared, moved, order, least(p, i, rows) if len(moved) else ""
 
 

@@ -11,6 +11,7 @@ from yardstick.catalogue import Indicator, load_catalogue
 from yardstick.measure import distribution
 from yardstick.measure.labels import population_words
 from yardstick.measure.model import VISIBLE, Measures
+from yardstick.records import records
 from yardstick.wording import missing
 
 #: Says how many are known about, not how well they fare: it stands in the table, not in the figure.
@@ -34,7 +35,7 @@ def silent(p: Page, estimates: pd.DataFrame) -> dict[str, int]:
     """By indicator, how many did not answer or are not recorded, at the time it looks at."""
     catalogue, known = load_catalogue(), {}
     found: dict[str, int] = {}
-    for r in estimates.to_dict("records"):
+    for r in records(estimates):
         if r["status"] not in VISIBLE or missing(r["wave_used"]):
             continue
         column, wave = catalogue[r["indicator"]].column, int(r["wave_used"])
@@ -68,7 +69,7 @@ def forks_table(p: Page, measures: Measures) -> pd.DataFrame:
     t, catalogue = p.t, load_catalogue()
     bounds = measures.bounds().set_index("indicator")
     rows = []
-    for _, r in measures.estimates().iterrows():
+    for r in records(measures.estimates()):
         i = catalogue[r["indicator"]]
         limits = bounds.loc[i.id] if i.id in bounds.index else None
         rows.append(

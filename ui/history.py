@@ -11,10 +11,13 @@ from yardstick.wording import missing
 def history(reader: Reader, code: str, t: Translator) -> list[str]:
     """The notes of a programme's series, and its last cohort where later ones have graduated."""
     info = reader.snapshot.info()
-    periods = info.programmes[info.programmes["programme"] == code]
-    notes = list(dict.fromkeys(n for n in periods[f"note_{t.lang}"] if n and not missing(n)))
-    last = periods["cohort_to"].max()
-    if len(periods) and not missing(last) and last < max(info.cohorts):
+    facts = info.programme_facts
+    at = [i for i, programme in enumerate(facts["programme"]) if programme == code]
+    told = (facts[f"note_{t.lang}"][i] for i in at)
+    notes = list(dict.fromkeys(n for n in told if n and not missing(n)))
+    ends = [facts["cohort_to"][i] for i in at]
+    last = max((e for e in ends if not missing(e)), default=None)
+    if last is not None and last < max(info.cohorts):
         notes.append(
             t(
                 "The last cohort of this programme is {year}; it has no later graduates.",

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 import pandas as pd
+import pyarrow as pa
 import streamlit as st
 
 from ui.address import link
@@ -110,10 +111,21 @@ def _draw(
 def show_table(table: pd.DataFrame, alt: str) -> None:
     """A table as text: plain where it is short or to be printed, a scrolling grid where it is long."""
     if len(table) <= PLAIN_ROWS or table.attrs.get(PRINTED):
-        st.table(with_links(table), border="horizontal", hide_index=True, alt=alt)
+        st.table(_as_arrow(with_links(table)), border="horizontal", hide_index=True, alt=alt)
     else:
         table, columns = with_link_column(table)
         st.dataframe(table, hide_index=True, alt=alt, column_config=columns)
+
+
+def _as_arrow(table: pd.DataFrame) -> pa.Table | pd.DataFrame:
+    """A table the way it travels, made from its plain values: looking at every column's type on
+    the way from pandas takes longer than all else. As it is where a column has mixed values."""
+    try:
+        return pa.table(
+            {str(c): pa.array(table[c].tolist(), from_pandas=True) for c in table.columns}
+        )
+    except (pa.ArrowInvalid, pa.ArrowTypeError):
+        return table
 
 
 def methods_links(p: Page, indicators: Sequence[str], *, named: bool = True) -> None:

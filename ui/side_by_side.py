@@ -7,6 +7,7 @@ from ui.telling import told
 from yardstick.catalogue import load_catalogue
 from yardstick.figures.forks import counted, rates
 from yardstick.measure import measure
+from yardstick.records import records
 from yardstick.sentences import forks as forks_sentence
 from yardstick.sentences import seen
 
@@ -23,7 +24,7 @@ def side_by_side(p: Page) -> None:
 
     rows = [
         (name("indicator", r["indicator"]), r, catalogue[r["indicator"]].decimals)
-        for r in estimates.to_dict("records")
+        for r in records(estimates)
         if catalogue[r["indicator"]].headline
     ]
     p.answer(forks_sentence(rows, told(p), p.t))

@@ -10,6 +10,7 @@ from ui.programme_links import name_programmes
 from yardstick.catalogue import Indicator, load_catalogue
 from yardstick.measure.labels import DIMENSION_LABELS, population_words
 from yardstick.measure.model import BOUNDS, Measures
+from yardstick.records import records
 from yardstick.wording import missing, percent
 
 USUAL = 0.95
@@ -43,7 +44,7 @@ def measures_table(
     which = [catalogue[i] for i in frame["indicator"]]
     if many:
         table[t("Indicator")] = [i.label(p.lang) for i in which]
-    rows = list(zip(which, frame.to_dict("records"), strict=True))
+    rows = list(zip(which, records(frame), strict=True))
     table[t("Value")] = [
         t("bounds") if r["method"] == BOUNDS else cell(r["value"], r["status"], i.unit, i.decimals)
         for i, r in rows

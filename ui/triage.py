@@ -20,6 +20,7 @@ from yardstick.compare import load_outcomes
 from yardstick.figures.standings import in_units
 from yardstick.inference.verdict import Standing
 from yardstick.measure.labels import DIMENSION_LABELS
+from yardstick.records import records
 from yardstick.sentences import joined
 from yardstick.signals import (
     KIND_WORDS,
@@ -68,16 +69,16 @@ def show(p: Page) -> None:
         for kind in SHAPES
         if len(rows := found[(found["kind"] == kind) & (found["tone"] == tone)])
     ]
-    records = found.to_dict("records")
+    listed = records(found)
     p.draw(
         partial(
             _framed,
             inside=partial(
                 _list,
                 said=[summary(p, found, by_chance), *conditions(found, p.reader, p.t), *lines],
-                table=_table(p, records) if records else None,
-                programmes=[r["programme"] for r in records],
-                by_chance=[f"- {chance_sentence(r, p.t)}" for r in by_chance.to_dict("records")],
+                table=_table(p, listed) if listed else None,
+                programmes=[r["programme"] for r in listed],
+                by_chance=[f"- {chance_sentence(r, p.t)}" for r in records(by_chance)],
                 cast=None if p.steps is None else mould(),
             ),
         )
@@ -170,7 +171,7 @@ def _kind(p: Page, kind: str, tone: str, rows: pd.DataFrame) -> str:
     title = t("{kind} – {tone} ({n})", kind=what, tone=how, n=len(rows))
     lines = [f"**{SHAPES[kind]} {title}**", ""]
     named = NAMED_NEUTRAL if tone == "neutral" else NAMED
-    lines += [_line(p, r) for r in rows.head(named).to_dict("records")]
+    lines += [_line(p, r) for r in records(rows.head(named))]
     if len(rows) > named:
         lines.append("- " + t("and {n} more in the table", n=len(rows) - named))
     return "\n".join(lines)

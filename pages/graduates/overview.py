@@ -8,6 +8,7 @@ from ui import drill, overview, triage
 from ui.page import page
 from yardstick.measure import change, changes
 from yardstick.measure.model import VISIBLE
+from yardstick.records import records
 from yardstick.text import mark
 
 with page(mark("How are our graduates doing, and where should one look first?")) as p:
@@ -15,7 +16,7 @@ with page(mark("How are our graduates doing, and where should one look first?"))
     asked = overview.key_indicators(p)
     rows = p.once(
         "overview.figures",
-        lambda: changes(p.reader, [i.id for i in asked], (), p.filters).to_dict("records"),
+        lambda: records(changes(p.reader, [i.id for i in asked], (), p.filters)),
     )
     figures = list(zip(asked, rows, strict=True))
     shown = [f for f in figures if f[1]["value_status"] in VISIBLE]

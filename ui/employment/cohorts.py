@@ -1,5 +1,7 @@
 """How has it moved? The headline and the composition cohort by cohort."""
 
+from dataclasses import replace
+
 import pandas as pd
 
 from ui.distributions import distribution_table, there
@@ -13,8 +15,9 @@ from yardstick.figures.drawn import Drawn, nothing
 from yardstick.figures.natural import with_natural
 from yardstick.figures.parts import parts
 from yardstick.figures.trend import trend
-from yardstick.measure import Distribution, breaks, change, distribution, measure
-from yardstick.measure.model import VISIBLE, Filters
+from yardstick.measure import Distribution, Measures, breaks, change, distribution, measure
+from yardstick.measure.model import BOUNDS, VISIBLE, Filters
+from yardstick.records import records
 from yardstick.sentences import changed
 from yardstick.text import mark
 from yardstick.wording import graduates
@@ -30,13 +33,12 @@ def over_cohorts(p: Page, head: Indicator) -> None:
     """Both items, over all cohorts whichever are selected: a series of one says nothing."""
     everyone = p.filters.with_(cohorts=())
     every = p.reader.snapshot.info().cohorts
-    shown = _computable(p, head, everyone)
-    found = measure(p.reader, shown.id, ("cohort",), everyone)
+    shown, found = _computable(p, head, everyone)
     series, natural = with_natural(found.estimates())
     name = shown.label(p.lang)
     why = {c: reason(p.t) for c, reason in breaks(p.reader, shown.id, everyone).items()}
     currency = p.reader.snapshot.meta.get("currency", "")
-    rows = change(p.reader, shown.id, (), p.filters).to_dict("records")
+    rows = records(change(p.reader, shown.id, (), p.filters))
     said = [
         changed(r, shown.unit, p.t, decimals=shown.decimals, currency=currency) for r in rows[:1]
     ]
@@ -87,13 +89,15 @@ def over_cohorts(p: Page, head: Indicator) -> None:
     )
 
 
-def _computable(p: Page, head: Indicator, filters: Filters) -> Indicator:
-    """The headline, or what stands in for it where no cohort gives it."""
+def _computable(p: Page, head: Indicator, filters: Filters) -> tuple[Indicator, Measures]:
+    """The headline by cohort, or what stands in for it where no cohort gives it."""
     others = AMONG_PLACED[:1] if head.standard == DEFAULT else ()
-    found = measure(p.reader, [head.id, *others], ("cohort",), filters).estimates()
-    seen = set(found.loc[found["status"].isin(VISIBLE), "indicator"])
+    found = measure(p.reader, [head.id, *others], ("cohort",), filters)
+    rows = zip(found.frame["indicator"], found.frame["method"], found.frame["status"], strict=True)
+    seen = {i for i, method, status in rows if method != BOUNDS and status in VISIBLE}
     name = next((i for i in (head.id, *others) if i in seen), head.id)
-    return load_catalogue()[name]
+    own = found.frame[found.frame["indicator"] == name].reset_index(drop=True)
+    return load_catalogue()[name], replace(found, frame=own)
 
 
 def composition(p: Page, spread: Distribution, codes: str) -> Drawn:

@@ -10,6 +10,7 @@ from ui.telling import applied_back, told
 from yardstick.catalogue import Indicator, load_catalogue
 from yardstick.figures.bars import bars
 from yardstick.measure import Distribution, Measures, distribution, measure
+from yardstick.records import records
 from yardstick.sentences import joined, rate, seen
 from yardstick.wording import whole
 
@@ -65,8 +66,8 @@ def show(p: Page) -> None:
 
 
 def _sentence(p: Page, head: Indicator, found: Measures) -> str:
-    rows = {r["indicator"]: r for r in found.estimates().to_dict("records")}
-    bounds = {r["indicator"]: r for r in found.bounds().to_dict("records")}
+    rows = {r["indicator"]: r for r in records(found.estimates())}
+    bounds = {r["indicator"]: r for r in records(found.bounds())}
     catalogue = load_catalogue()
     about = told(p, rows[head.id]["wave_used"])
 

@@ -11,6 +11,7 @@ from yardstick.figures.drawn import Drawn
 from yardstick.figures.waiting import waiting
 from yardstick.measure import Curve, curve, measure
 from yardstick.measure.model import VISIBLE
+from yardstick.records import records
 from yardstick.sentences import first_job
 from yardstick.wording import percent, status_words
 
@@ -19,7 +20,7 @@ INDICATOR = "time.first_job"
 
 def show(p: Page) -> None:
     found = measure(p.reader, INDICATOR, (), p.filters)
-    row = found.estimates().to_dict("records")[0]
+    row = records(found.estimates())[0]
     p.answer(first_job(row, told(p, row["wave_used"]), p.t))
     line = curve(p.reader, INDICATOR, (), p.filters)
     item(
@@ -70,7 +71,7 @@ def _drawn(p: Page, line: Curve, median: float) -> Drawn:
 
 
 def _table(p: Page, line: Curve) -> pd.DataFrame:
-    rows = line.frame[line.frame["status"].isin(VISIBLE)].to_dict("records")
+    rows = records(line.frame[line.frame["status"].isin(VISIBLE)])
     if not rows:
         return pd.DataFrame()
     return pd.DataFrame(

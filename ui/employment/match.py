@@ -10,6 +10,7 @@ from yardstick.catalogue import load_catalogue
 from yardstick.figures.caterpillar import caterpillar
 from yardstick.figures.grid import match_grid
 from yardstick.measure import Distribution, distribution, measure
+from yardstick.records import records
 from yardstick.sentences import match
 
 GRID = ("match.both", "match.other_field_only", "match.over_qualified_only", "match.neither")
@@ -43,7 +44,7 @@ def grid(p: Page, spread: Distribution, *, note: str, caveats: tuple[str, ...] =
 def show(p: Page) -> None:
     found = measure(p.reader, [*GRID, *SINGLE], (), p.filters)
     frame = found.estimates()
-    rows = {r["indicator"]: r for r in frame.to_dict("records")}
+    rows = {r["indicator"]: r for r in records(frame)}
     both = rows["match.both"]
     p.answer(match(both, rows["match.neither"], told(p, both["wave_used"]), p.t))
     spread = distribution(p.reader, "match_2x2", (), p.filters)

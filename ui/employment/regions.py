@@ -16,6 +16,7 @@ from yardstick.figures.drawn import nothing
 from yardstick.figures.flows import dumbbells, matrix
 from yardstick.measure import distribution, flows, measure
 from yardstick.measure.model import REST
+from yardstick.records import records
 from yardstick.sentences import joined, rate, regions
 from yardstick.wording import listing, signed
 
@@ -67,7 +68,7 @@ def show(p: Page) -> None:
     else:
         _work_only(p)
     served = measure(p.reader, SERVED, (), p.filters)
-    row = served.estimates().to_dict("records")[0]
+    row = records(served.estimates())[0]
     about_served = load_catalogue()[SERVED]
     name = about_served.label(p.lang)
     item(

@@ -13,6 +13,7 @@ from ui.tables import measures_table
 from yardstick.catalogue import Indicator, load_catalogue
 from yardstick.measure import measure
 from yardstick.places import ROOT
+from yardstick.records import records
 
 KNOWN = ("nace.knowledge_rate", "survey.coverage", "survey.response", "survey.reach")
 
@@ -56,7 +57,7 @@ def show(p: Page, asked: list[Indicator]) -> None:
 def _by_cohort(p: Page, estimates: pd.DataFrame) -> pd.DataFrame:
     catalogue = load_catalogue()
     years = list(dict.fromkeys(estimates["cohort"]))
-    rows = {(r["cohort"], r["indicator"]): r for r in estimates.to_dict("records")}
+    rows = {(r["cohort"], r["indicator"]): r for r in records(estimates)}
 
     def graduates(year: object) -> str:
         known = [rows[year, i]["population"] for i in KNOWN if (year, i) in rows]

@@ -6,6 +6,7 @@ from ui.history import history
 from ui.item import item
 from ui.page import Page
 from ui.profile.chosen import Programme
+from yardstick.records import records
 from yardstick.sentences import joined
 from yardstick.wording import missing
 
@@ -18,7 +19,7 @@ def show(p: Page, programme: Programme) -> None:
     notes = history(p.reader, programme.code, t)
     if len(own) < 2 and not notes:
         return
-    rows = own.to_dict("records")
+    rows = records(own)
     table = {
         t("Code"): [str(r["programme_code"]) for r in rows],
         t("Name"): [r[f"name_{lang}"] or r["name_en"] for r in rows],

@@ -7,13 +7,14 @@ from ui.page import Page
 from ui.tables import measures_table
 from ui.telling import told
 from yardstick.measure import distribution, measure
+from yardstick.records import records
 from yardstick.sentences import pay
 
 
 def show(p: Page) -> None:
     """One item: the sentence, the histogram, the quartiles as a table."""
     found = measure(p.reader, QUARTILES, (), p.filters)
-    median, q1, q3 = found.estimates().to_dict("records")
+    median, q1, q3 = records(found.estimates())
     spread = distribution(p.reader, "pay", (), p.filters)
     about = told(p, median["wave_used"])
     item(

@@ -11,6 +11,7 @@ from ui.telling import told
 from yardstick.catalogue import Indicator
 from yardstick.measure import changes, measure
 from yardstick.measure.model import Measures
+from yardstick.records import records
 from yardstick.sentences import Estimate, joined, rate
 from yardstick.sentences import compared as told_apart
 from yardstick.wording import difference, missing
@@ -24,7 +25,7 @@ def show(p: Page, programme: Programme, asked: list[Indicator], answered: str = 
     level = measure(p.reader, ids, (), peers)
     rows = _by_indicator(own)
     beside = _by_indicator(level)
-    moved = changes(p.reader, ids, (), p.filters).to_dict("records")
+    moved = records(changes(p.reader, ids, (), p.filters))
     p.answer(answered or _sentence(p, programme, asked, rows, beside))
     table = {
         t("Outcome"): [i.label(p.lang) for i in asked],
@@ -59,7 +60,7 @@ def peer_name(p: Page, programme: Programme) -> str:
 
 
 def _by_indicator(found: Measures) -> dict[str, dict]:
-    return {r["indicator"]: r for r in found.estimates().to_dict("records")}
+    return {r["indicator"]: r for r in records(found.estimates())}
 
 
 def _cell(row: dict, i: Indicator) -> str:

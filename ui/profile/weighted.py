@@ -9,6 +9,7 @@ from ui.standings.weights import WIDER
 from yardstick.catalogue import Indicator
 from yardstick.measure import measure
 from yardstick.measure.model import VISIBLE, WEIGHTED
+from yardstick.records import records
 from yardstick.wording import missing, signed
 
 
@@ -17,7 +18,7 @@ def show(p: Page, asked: list[Indicator]) -> None:
     t = p.t
     found = measure(p.reader, [i.id for i in asked], (), p.filters, weighted=True)
     both: dict[str, dict[bool, dict]] = {}
-    for r in found.estimates().to_dict("records"):
+    for r in records(found.estimates()):
         both.setdefault(r["indicator"], {})[r["method"] == WEIGHTED] = r
     pairs = [(i, both[i.id]) for i in asked if _seen(both.get(i.id, {}))]
     if not pairs:

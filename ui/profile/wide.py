@@ -6,6 +6,7 @@ from ui.format import cell, count, span
 from ui.page import Page
 from yardstick.catalogue import Indicator
 from yardstick.measure.labels import DIMENSION_LABELS
+from yardstick.records import records
 
 
 def wide(
@@ -13,7 +14,7 @@ def wide(
 ) -> pd.DataFrame:
     """Value with its interval and base in each cell; a symbol where there is no value."""
     groups = list(dict.fromkeys(estimates[by]))
-    rows = {(r[by], r["indicator"]): r for r in estimates.to_dict("records")}
+    rows = {(r[by], r["indicator"]): r for r in records(estimates)}
     table = {DIMENSION_LABELS[by](p.lang): [p.label(by, g) for g in groups]}
     for i in asked:
         table[i.label(p.lang)] = [_said(p, rows.get((g, i.id)), i) for g in groups]

@@ -12,6 +12,7 @@ from yardstick.figures.sketch import Sketch
 from yardstick.figures.standings import LOOKS, gap, gap_axis, in_units
 from yardstick.figures.theme import BLUE, GREY, SLATE
 from yardstick.inference.verdict import Standing
+from yardstick.records import records
 from yardstick.text import Translator
 from yardstick.wording import whole
 
@@ -42,7 +43,7 @@ def arrows(
         return nothing(t)
     frame, raw, adjusted = frame[there].reset_index(drop=True), raw[there], adjusted[there]
     named = [n for n, keep in zip(names, there, strict=True) if keep]
-    details = [_detail(r, kind, reference, t) for r in frame.to_dict("records")]
+    details = [_detail(r, kind, reference, t) for r in records(frame)]
     figure = Sketch(300)
     places, hover = lettered(figure, named, details, mark=14)
     codes = frame["programme"].tolist()

@@ -10,6 +10,7 @@ from yardstick.figures.rows import Row, lay_rows
 from yardstick.figures.sketch import Sketch
 from yardstick.figures.theme import BLUE, GREY, SKY, SLATE
 from yardstick.measure.model import VISIBLE, Status
+from yardstick.records import records
 from yardstick.text import Translator
 from yardstick.wording import graduates, interval, missing, percent, status_words
 
@@ -39,7 +40,7 @@ def bars(
     names = [label(column, code) for code in frame["code"]]
     details = [
         _detail(row, shown, confidence, t, decimals)
-        for (_, row), shown in zip(frame.iterrows(), seen, strict=True)
+        for row, shown in zip(records(frame), seen, strict=True)
     ]
     too_long = _dwarfing(frame, rest)
     details = [
@@ -114,7 +115,7 @@ def _whiskers(frame: pd.DataFrame, value: pd.Series) -> dict:
     }
 
 
-def _detail(row: pd.Series, seen: bool, confidence: float, t: Translator, decimals: int) -> str:
+def _detail(row: dict, seen: bool, confidence: float, t: Translator, decimals: int) -> str:
     if not seen:
         return status_words(row["status"], t)
     text = percent(row["share"], decimals)

@@ -21,6 +21,7 @@ from yardstick.figures.rows import Row, lay_rows
 from yardstick.figures.sketch import Sketch
 from yardstick.figures.theme import BLUE, ORANGE, SLATE
 from yardstick.measure.model import Status
+from yardstick.records import records
 from yardstick.text import Translator
 from yardstick.wording import amount, interval, missing, status_words, whole
 
@@ -75,12 +76,10 @@ def caterpillar(
     if names is not None:
         frame = frame.assign(_name=list(names))
     else:
-        frame = frame.assign(_name=[group_name(r, by, label, t) for _, r in frame.iterrows()])
+        frame = frame.assign(_name=[group_name(r, by, label, t) for r in records(frame)])
     if sort:
         frame = frame.sort_values(["_seen", "value"], ascending=False, kind="stable")
-    details = [
-        _detail(r, r["_seen"], unit, t, r["_decimals"], currency) for _, r in frame.iterrows()
-    ]
+    details = [_detail(r, r["_seen"], unit, t, r["_decimals"], currency) for r in records(frame)]
     if not frame["_seen"].any():
         return nothing(
             t,

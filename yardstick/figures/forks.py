@@ -11,6 +11,7 @@ from yardstick.figures.parts import parts
 from yardstick.figures.sketch import Sketch
 from yardstick.figures.theme import PURPLE
 from yardstick.measure.model import Status
+from yardstick.records import records
 from yardstick.text import Translator
 from yardstick.wording import missing, percent, status_words, whole
 
@@ -110,10 +111,10 @@ def counted(
     if estimates.empty:
         return nothing(t)
     silent = silent or {}
-    counts = [_counts(r, silent.get(r["indicator"], 0)) for _, r in estimates.iterrows()]
+    counts = [_counts(r, silent.get(r["indicator"], 0)) for r in records(estimates)]
     return parts(
         [label("indicator", i) for i in estimates["indicator"]],
-        [_detail(row, t) for _, row in estimates.iterrows()],
+        [_detail(row, t) for row in records(estimates)],
         [
             t("counted as success"),
             t("in the base, no success"),

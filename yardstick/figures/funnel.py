@@ -19,6 +19,7 @@ from yardstick.figures.standings import LOG_PAY, LOOKS, SHARE, gap, in_units
 from yardstick.figures.theme import BLUE, ORANGE, SLATE
 from yardstick.inference.funnel import limits
 from yardstick.inference.proportion import normal_quantile
+from yardstick.records import records
 from yardstick.text import Translator, mark
 from yardstick.wording import percent, whole
 
@@ -124,7 +125,7 @@ def _curve(figure: Sketch, grid, low, high, name, colour, dash, thick) -> None:
 
 
 def _points(figure, frame, n, y, kind, target, t) -> None:
-    hover = [_hover(r, kind, target, t) for r in frame.to_dict("records")]
+    hover = [_hover(r, kind, target, t) for r in records(frame)]
     for verdict, look in LOOKS.items():
         at = np.flatnonzero((frame["verdict"] == verdict).to_numpy())
         if not len(at):

@@ -15,6 +15,7 @@ from yardstick.figures.sketch import Sketch
 from yardstick.figures.standings import LOOKS, SHARE, gap, gap_axis, gap_span, in_units
 from yardstick.figures.theme import GREY
 from yardstick.inference.verdict import Standing
+from yardstick.records import records
 from yardstick.text import Translator
 from yardstick.wording import missing, whole
 
@@ -44,7 +45,7 @@ def gaps(
         return nothing(t, _notes(rows, t))
     kinds = rows["kind"].tolist() if "kind" in rows else [kind] * len(rows)
     names, details = rows["name"].astype(str).tolist(), []
-    for r, k in zip(rows.to_dict("records"), kinds, strict=True):
+    for r, k in zip(records(rows), kinds, strict=True):
         details.append(_detail(r, k, beside, t, verdicts))
     figure = Sketch(300)
     places, hover = lettered(figure, names, details, mark=MARK)

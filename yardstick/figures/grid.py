@@ -7,6 +7,7 @@ from yardstick.figures.lettering import safe, wrapped
 from yardstick.figures.sketch import Sketch
 from yardstick.figures.theme import BLUE, INK, PAPER, ink_on
 from yardstick.measure.model import VISIBLE, Status
+from yardstick.records import records
 from yardstick.text import Translator
 from yardstick.wording import graduates, interval, missing, percent, status_words
 
@@ -25,7 +26,7 @@ DARK = 0.8
 
 def match_grid(frame: pd.DataFrame, t: Translator, *, confidence: float = 0.95) -> Drawn:
     """``frame``: a Distribution's rows of match_2x2 without groups."""
-    cells = {r["code"]: r for _, r in frame.iterrows() if r["code"] in PLACES}
+    cells = {r["code"]: r for r in records(frame) if r["code"] in PLACES}
     if not cells or not any(r["status"] in VISIBLE and r["base"] for r in cells.values()):
         return nothing(t)
     fields = (t("own or related field"), t("another field"))

@@ -124,7 +124,7 @@ def _write_key(figure: Sketch, key: list[str]) -> None:
 
 def _alt(groups, names, shares: pd.DataFrame, title: str, t: Translator) -> str:
     described = []
-    for g, (_, row) in list(zip(groups, shares.iterrows(), strict=True))[:6]:
+    for g, row in list(zip(groups, shares.to_numpy().tolist(), strict=True))[:6]:
         said = ", ".join(
             f"{name} {percent(row[i])}" for i, name in enumerate(names) if row[i] and row[i] > 0
         )

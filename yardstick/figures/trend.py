@@ -10,6 +10,7 @@ from yardstick.figures.rows import LINE
 from yardstick.figures.sketch import Sketch
 from yardstick.figures.theme import COLOURS, DASHES, MARKS, QUIET, SLATE
 from yardstick.measure.model import Status
+from yardstick.records import records
 from yardstick.text import Translator
 from yardstick.wording import amount, interval, missing, status_words, whole
 
@@ -64,7 +65,7 @@ def trend(
 
 def _line(figure, i, name, f, years, breaks, unit, t, decimals, currency, of) -> None:
     seen = visible(f)
-    rows = {int(r["cohort"]): r for _, r in f[seen].iterrows()}
+    rows = {int(r["cohort"]): r for r in records(f[seen])}
     x: list[float] = []
     y: list[float | None] = []
     up, down, text, symbols = [], [], [], []
@@ -157,7 +158,7 @@ def _alt(drawn, breaks, title, unit, t, decimals, currency) -> str:
     for name, f in drawn:
         points = [
             f"{int(r['cohort'])} {amount(r['value'], unit, t, decimals, currency)}"
-            for _, r in f[visible(f)].iterrows()
+            for r in records(f[visible(f)])
         ]
         said.append(f"{name}: {', '.join(points)}")
     text = t(

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from yardstick.catalogue import load_catalogue
-from yardstick.measure.cells import cells
+from yardstick.measure.counted import counted
 from yardstick.measure.estimate import survival_curves
 from yardstick.measure.guard import (
     EMPTY,
@@ -44,7 +44,7 @@ def curve(
     why = beforehand(i, column, reader.snapshot.info().provided, [], wave)
     if why:
         return Curve(indicator, by, filters, wave, _empty(by), *why)
-    found = cells(reader.snapshot, column, by, filters.with_(wave=wave), reader.scope)
+    found = counted(reader, column, by, filters.with_(wave=wave))
     if not found.asked.any() and found.count.sum():
         return Curve(indicator, by, filters, wave, _empty(by), Status.NOT_ASKED, not_asked(wave))
     if found.groups and found.narrow.all():

@@ -7,7 +7,8 @@ import pandas as pd
 
 from yardstick.catalogue import DataColumn, load_catalogue
 from yardstick.inference.proportion import wilson_fpc
-from yardstick.measure.cells import OUTSIDE, Cells, cells, missing_dimensions
+from yardstick.measure.cells import OUTSIDE, Cells, missing_dimensions
+from yardstick.measure.counted import counted
 from yardstick.measure.guard import (
     EMPLOYED_ONLY,
     EMPTY,
@@ -76,7 +77,7 @@ def distribution(
         return none(Status.NOT_COMPUTABLE, absent)
     if wave is None and "wave" not in about.without and "wave" not in by:
         return none(Status.NO_DATA, Reason(EMPTY))
-    found = cells(reader.snapshot, about, by, filters.with_(wave=wave), reader.scope)
+    found = counted(reader, about, by, filters.with_(wave=wave))
     if not found.asked.any() and found.count.sum():
         return none(Status.NOT_ASKED, not_asked(wave))
     if about.beyond_work and found.working.any():

@@ -8,6 +8,7 @@ import pandas as pd
 from yardstick.catalogue import DataColumn, Indicator, load_catalogue
 from yardstick.measure.answers import NAMED
 from yardstick.measure.cells import Cells, cells, missing_dimensions
+from yardstick.measure.counted import counted
 from yardstick.measure.estimate import Estimate, estimate
 from yardstick.measure.groups import group_rank
 from yardstick.measure.guard import Verdicts, beforehand, guard, not_asked, uncountable
@@ -99,7 +100,7 @@ def _block(
     if waveless or wave is not None or "wave" in by:
         # Older snapshots have no weights, and their cubes no sums of them.
         summed = weighted and column.weighted and weights_of(snapshot) is not None
-        found = cells(snapshot, column, known, within.with_(wave=wave), reader.scope, summed)
+        found = counted(reader, column, known, within.with_(wave=wave), summed)
         keys = _keys(found, by)
         waves = np.full(found.groups, wave, dtype=object)
         if "wave" in known:

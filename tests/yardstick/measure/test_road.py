@@ -2,12 +2,14 @@
 
 import itertools
 import threading
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
 import pytest
 
 from tests.yardstick.measure.worlds import world
+from yardstick.kept import Kept
 from yardstick.measure import (
     Filters,
     benchmarks,
@@ -19,7 +21,7 @@ from yardstick.measure import (
     label,
     measure,
 )
-from yardstick.measure.model import MEASURE_COLUMNS, REST
+from yardstick.measure.model import MEASURE_COLUMNS, REST, Scope
 from yardstick.text import translator
 
 EN = translator("en")
@@ -59,16 +61,45 @@ def test_groups_add_up_to_the_whole(reader):
         assert rows["positive"].sum() == whole["positive"], by
 
 
-def test_indicators_of_one_column_share_one_query(reader, monkeypatch):
-    asked = []
+@pytest.fixture
+def asked(reader, monkeypatch):
+    """Statements asked of the snapshot, of which nothing is kept yet."""
+    found = []
     plain = type(reader.snapshot).arrays
     monkeypatch.setattr(
-        type(reader.snapshot), "arrays", lambda s, q, p=None: asked.append(q) or plain(s, q, p)
+        type(reader.snapshot), "arrays", lambda s, q, p=None: found.append(q) or plain(s, q, p)
     )
+    monkeypatch.setattr(reader.snapshot, "kept", Kept(64, 2**24))
+    return found
+
+
+def test_indicators_of_one_column_share_one_query(reader, asked):
     measure(reader, [*CN2024, "cn2024.destination_rate", "mix.study"], by=("school",))
     assert len(asked) == 1
     measure(reader, ["pay.median", "pay.p25", "pay.p75"])
     assert len(asked) == 2
+
+
+def test_other_figures_of_the_same_cells_ask_nothing(reader, asked):
+    one = measure(reader, "cn2024.destination_rate", by=("school",)).frame
+    spread = distribution(reader, "cn_2024", by=("school",)).frame
+    again = measure(reader, "cn2024.waiting", by=("school",)).frame
+    assert len(asked) == 1
+    assert one["population"].tolist() == again["population"].tolist()
+    assert spread.groupby("school", sort=False)["base"].first().tolist() == one["base"].tolist()
+
+
+def test_cells_are_shared_only_by_readers_who_see_the_same(reader, asked):
+    school = reader.snapshot.info().programmes["school"].iloc[0]
+    whole = measure(reader, "cn2024.destination_rate").frame["population"].iloc[0]
+    narrow = replace(reader, scope=Scope(schools=(school,)))
+    own = measure(narrow, "cn2024.destination_rate").frame["population"].iloc[0]
+    nobody = replace(reader, scope=Scope(schools=()))
+    assert not measure(nobody, "cn2024.waiting").frame["population"].sum()
+    for other in ({"lang": "zh"}, {"profile": replace(reader.profile, name="other")}):
+        measure(replace(reader, **other), "cn2024.waiting")
+    assert 0 < own < whole
+    assert len(asked) == 5
 
 
 def test_unknown_names_are_refused(reader):
