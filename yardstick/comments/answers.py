@@ -4,6 +4,7 @@ What counts as empty is data: ``data/text/empty_answers.txt``, one answer a line
 case, punctuation and spaces at the ends.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from functools import cache
@@ -15,6 +16,10 @@ from numpy.typing import NDArray
 from yardstick.places import DATA
 
 FOLDER = DATA / "text"
+#: What stands where personal data were: [name], [phone].
+MARKS = re.compile(r"\[[^\[\]]{0,24}\]")
+_SIGNS = re.compile(r"[^\w\s]|_")
+_LETTER = re.compile(r"[^\W\d_]")
 
 
 def plain(text: str) -> str:
@@ -38,8 +43,8 @@ def _bare(text: object) -> str:
     """Letters, digits and single spaces; nothing where there is no letter."""
     if not isinstance(text, str):
         return ""
-    kept = "".join(c for c in plain(text) if c.isalnum() or c.isspace())
-    return " ".join(kept.split()) if any(c.isalpha() for c in kept) else ""
+    kept = " ".join(_SIGNS.sub("", MARKS.sub(" ", plain(text))).split())
+    return kept if _LETTER.search(kept) else ""
 
 
 @cache

@@ -25,26 +25,31 @@ FOLDER = DATA / "themes"
 Floats = NDArray[np.float64]
 _SENTENCE = re.compile(r"[.!?;\n。！？；]+")
 _CHINESE = re.compile(r"[㐀-䶿一-鿿]")
+_BETWEEN = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True)
 class Theme:
-    """One theme: ``anywhere`` finds single terms, ``together`` terms that share a sentence."""
+    """One theme: ``anywhere`` holds single terms, ``together`` terms that share a sentence.
+
+    Terms are runs of characters as they stand in a sentence laid out by ``_laid_out``.
+    """
 
     id: str
     label: Bilingual
-    anywhere: re.Pattern[str] | None
-    together: tuple[tuple[re.Pattern[str], ...], ...]
+    anywhere: tuple[str, ...]
+    together: tuple[tuple[str, ...], ...]
 
-    def in_text(self, text: str) -> bool:
-        """Does a text, made plain already, speak of this theme?"""
-        if self.anywhere and self.anywhere.search(text):
-            return True
-        return any(
-            all(part.search(sentence) for part in parts)
-            for parts in self.together
-            for sentence in _SENTENCE.split(text)
-        )
+    def in_sentences(self, sentences: Sequence[str]) -> bool:
+        """Does one of the sentences speak of this theme?"""
+        for sentence in sentences:
+            for term in self.anywhere:
+                if term in sentence:
+                    return True
+            for parts in self.together:
+                if all(part in sentence for part in parts):
+                    return True
+        return False
 
 
 @dataclass(frozen=True)
@@ -79,14 +84,19 @@ def load_themes(folder: Path = FOLDER) -> dict[str, Theme]:
 
 
 def speak_of(
-    texts: Sequence[str | None], themes: Mapping[str, Theme] | None = None
+    texts: Sequence[str | None],
+    themes: Mapping[str, Theme] | None = None,
+    said: NDArray[np.bool_] | None = None,
 ) -> NDArray[np.bool_]:
-    """Which comment speaks of which theme: (comments, themes); empty answers speak of none."""
+    """Which comment speaks of which theme: (comments, themes); empty answers speak of none.
+
+    ``said`` is what ``is_comment`` says of the texts, for whoever has asked it already.
+    """
     known = list((load_themes() if themes is None else themes).values())
     found = np.zeros((len(texts), len(known)), dtype=bool)
-    for k in np.flatnonzero(is_comment(texts)):
-        text = plain(str(texts[k]))
-        found[k] = [theme.in_text(text) for theme in known]
+    for k in np.flatnonzero(is_comment(texts) if said is None else said):
+        sentences = [_laid_out(part) for part in _SENTENCE.split(plain(str(texts[k])))]
+        found[k] = [theme.in_sentences(sentences) for theme in known]
     return found
 
 
@@ -103,8 +113,8 @@ def theme_shares(
     if person is not None and len(person) != len(texts):
         raise ValueError("texts and people differ in length")
     known = load_themes() if themes is None else themes
-    flags, said = speak_of(texts, known), is_comment(texts)
-    flags = flags[said]
+    said = is_comment(texts)
+    flags = speak_of(texts, known, said)[said]
     if person is not None:
         who = [p for p, real in zip(person, said, strict=True) if real]
         number = {p: k for k, p in enumerate(dict.fromkeys(who))}
@@ -129,25 +139,31 @@ def _theme(entry: Mapping[str, object], where: str) -> Theme:
     if not name or not isinstance(label, dict) or not (label.get("en") and label.get("zh")):
         raise ValueError(f"{where}: a theme needs an id and a label in both languages")
     terms = [*entry.get("en", []), *entry.get("zh", [])]
-    if not terms or not all(isinstance(t, str) and t.strip(" +*") for t in terms):
-        raise ValueError(f"{where}: theme {name} needs terms, and none of them empty")
-    single = [_pattern(t) for t in terms if "+" not in t]
+    if not terms or not all(isinstance(t, str) for t in terms):
+        raise ValueError(f"{where}: theme {name} needs terms")
+    try:
+        parts = [tuple(_term(part) for part in t.split("+")) for t in terms]
+    except ValueError as fault:
+        raise ValueError(f"{where}: theme {name}: {fault}") from None
     return Theme(
         id=str(name),
         label=Bilingual.of(label),
-        anywhere=re.compile("|".join(single)) if single else None,
-        together=tuple(
-            tuple(re.compile(_pattern(part)) for part in t.split("+") if part.strip())
-            for t in terms
-            if "+" in t
-        ),
+        anywhere=tuple(p[0] for p in parts if len(p) == 1),
+        together=tuple(p for p in parts if len(p) > 1),
     )
 
 
-def _pattern(term: str) -> str:
-    """Chinese terms anywhere; others as whole words, spaces of any width, * for more letters."""
+def _laid_out(text: str) -> str:
+    """Words between single spaces, one before the first and after the last."""
+    return f" {_BETWEEN.sub(' ', text).strip()} "
+
+
+def _term(term: str) -> str:
+    """A Chinese term as it is; another from word to word, and to its last letter if * ends it."""
     text = plain(term).strip()
+    whole = _laid_out(text)
+    if "*" in text.removesuffix("*") or not whole.strip():
+        raise ValueError(f"the term {term!r} needs letters, and * only at its end")
     if _CHINESE.search(text):
-        return re.escape(text)
-    parts = (re.escape(w).replace(r"\*", r"\w*").replace(r"\?", r"\w") for w in text.split())
-    return r"(?<!\w)" + r"\s+".join(parts) + r"(?!\w)"
+        return whole.strip()
+    return whole.rstrip() if text.endswith("*") else whole

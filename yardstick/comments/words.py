@@ -9,17 +9,16 @@ import re
 from functools import cache
 from typing import Any
 
-from yardstick.comments.answers import FOLDER, lines, plain
+from yardstick.comments.answers import FOLDER, MARKS, lines, plain
 
 _LETTERS = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _CHINESE = re.compile(r"[㐀-䶿一-鿿]+")
-_MARKS = re.compile(r"\[[^\[\]]{0,24}\]")
 
 
 def words(text: str) -> list[str]:
     """Words in the order in which they stand, repeated as often as they occur."""
     found: list[str] = []
-    text = _MARKS.sub(" ", plain(text))
+    text = MARKS.sub(" ", plain(text))
     end = 0
     for run in _CHINESE.finditer(text):
         found += _in_letters(text[end : run.start()])

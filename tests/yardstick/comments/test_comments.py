@@ -18,7 +18,7 @@ CJK = re.compile("[一-鿿]")
     [
         *(None, float("nan"), "", " . ", "-", "12", "👍"),
         *("None.", "NONE so far", "Nome", "N/A", "N.A", "n/a ", "Na", "Nothing at all!"),
-        *("无", "没有。", "暂无", "　無　"),
+        *("无", "没有。", "暂无", "　無　", "[name] [phone]"),
     ],
 )
 def test_what_says_nothing_is_no_comment(text):
@@ -119,8 +119,8 @@ def test_themes_are_bilingual_and_have_terms_of_both():
     for theme in themes.values():
         assert not CJK.search(theme.label.en)
         assert CJK.search(theme.label.zh)
-        assert CJK.search(theme.anywhere.pattern), theme.id
-        assert re.search("[a-z]{3}", theme.anywhere.pattern), theme.id
+        assert CJK.search("".join(theme.anywhere)), theme.id
+        assert re.search("[a-z]{3}", "".join(theme.anywhere)), theme.id
 
 
 @pytest.mark.parametrize(
@@ -181,6 +181,8 @@ def test_a_dictionary_is_edited_by_a_file_of_its_own(tmp_path):
         'id = "a"\nlabel = {en = "A"}\nen = ["a"]',
         'id = "a"\nlabel = {en = "A", zh = "甲"}',
         'id = "a"\nlabel = {en = "A", zh = "甲"}\nen = ["*"]',
+        'id = "a"\nlabel = {en = "A", zh = "甲"}\nen = ["a + "]',
+        'id = "a"\nlabel = {en = "A", zh = "甲"}\nen = ["find* work"]',
     ],
 )
 def test_a_theme_that_would_find_everything_or_nothing_is_refused(tmp_path, entry):
