@@ -19,3 +19,11 @@ out <- data.frame(people = nrow(d), answers = nrow(long), agreement = share, eff
   agreement_low = wilson[1], agreement_high = wilson[2], value = value, value_low = value - half,
   value_high = value + half)
 write.csv(format(out, digits = 15, trim = TRUE), "output.csv", row.names = FALSE, quote = FALSE)
+
+# Cronbach's alpha written another way: the mean covariance of two
+# questions against the mean of all entries of their covariance matrix.
+full <- na.omit(read.csv("input.csv")[items])
+covariance <- cov(full)
+between <- mean(covariance[row(covariance) != col(covariance)])
+alpha <- data.frame(people = nrow(full), alpha = between / mean(covariance))
+write.csv(format(alpha, digits = 15, trim = TRUE), "alpha.csv", row.names = FALSE, quote = FALSE)
