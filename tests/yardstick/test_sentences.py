@@ -279,3 +279,9 @@ def test_a_change_below_the_threshold_is_short_in_a_table():
     assert "2.5-point" in sentences.verdict_words(row, "percent", T)
     up = CHANGE | {"verdict": "up"}
     assert sentences.verdict_words(up, "percent", T, short=True) == "rose"
+
+
+def test_a_label_within_a_sentence_begins_small_unless_it_is_a_name():
+    assert sentences.within("Not working") == "not working"
+    assert sentences.within("NACE rate") == "NACE rate"
+    assert sentences.within("未就业") == "未就业"

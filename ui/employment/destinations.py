@@ -11,7 +11,7 @@ from yardstick.catalogue import Indicator, load_catalogue
 from yardstick.figures.bars import bars
 from yardstick.measure import Distribution, Measures, distribution, measure
 from yardstick.records import records
-from yardstick.sentences import joined, rate, seen
+from yardstick.sentences import joined, rate, seen, within
 from yardstick.wording import whole
 
 
@@ -108,7 +108,7 @@ def outside(p: Page, spread: Distribution) -> str:
     """Who is outside the shares, by residual code."""
     codes = load_catalogue().columns[spread.column].codes or ""
     counted = [
-        p.t("{label} {n}", label=p.label(codes, code), n=whole(n))
+        p.t("{label} {n}", label=within(p.label(codes, code)), n=whole(n))
         if code != "missing"
         else p.t("not recorded {n}", n=whole(n))
         for code, n in spread.missing.items()

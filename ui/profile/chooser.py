@@ -23,8 +23,10 @@ def show(p: Page) -> None:
     found = matching(p, words, known if len(known) > 1 else p.offered.fitting(p.view))
     if not found:
         st.info(t("No programme you may see fits."), icon=":material/search_off:")
+    levels = {level: place for place, level in enumerate(p.offered.labels["level"])}
     for school in dict.fromkeys(p.offered.programmes[c]["school"] for c in found):
         own = [c for c in found if p.offered.programmes[c]["school"] == school]
+        own = sorted(own, key=lambda c: levels.get(p.offered.programmes[c]["level"], len(levels)))
         name = p.label("school", school)
         st.subheader(name, anchor=False)
         st.table(_table(p, own), border="horizontal", hide_index=True, alt=name)

@@ -11,7 +11,7 @@ from yardstick.sentences.changes import (
     compared,
     verdict_words,
 )
-from yardstick.sentences.rates import forks, mainly, rate
+from yardstick.sentences.rates import forks, mainly, rate, within
 from yardstick.sentences.told import (
     Estimate,
     Told,
@@ -47,4 +47,5 @@ __all__ = [
     "seen",
     "verdict_words",
     "why",
+    "within",
 ]

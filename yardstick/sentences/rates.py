@@ -45,13 +45,13 @@ def rate(
 def mainly(parts: Sequence[tuple[str, float]], t: Translator, decimals: int = 1) -> str:
     """The two largest parts by the labels of their codes."""
     largest = [p for p in sorted(parts, key=lambda p: -p[1]) if p[1] > 0][:2]
-    said = [t("{part} ({share})", part=_within(n), share=percent(v, decimals)) for n, v in largest]
+    said = [t("{part} ({share})", part=within(n), share=percent(v, decimals)) for n, v in largest]
     if len(said) < 2:
         return t("Mainly {part}.", part=said[0]) if said else ""
     return t("Mainly {part}, then {next}.", part=said[0], next=said[1])
 
 
-def _within(name: str) -> str:
+def within(name: str) -> str:
     """A label in the middle of a sentence."""
     return name[:1].lower() + name[1:] if name[1:2].islower() else name
 
