@@ -31,7 +31,8 @@ STYLE = (
     # On a phone columns keep a width that can be read, and the table scrolls where that is too wide.
     "@media screen and (max-width:640px){"
     '[data-testid="stTable"] table{width:max-content;min-width:100%}'
-    '[data-testid="stTable"] :is(td,th){max-width:8.5em}}</style>'
+    '[data-testid="stTable"] :is(td,th){max-width:8.5em}'
+    '[data-testid="stTable"] :is(td,th):last-child{max-width:14em}}</style>'
 )
 #: Streamlit opens every link of a text or table in a new tab: those within this house stay in theirs.
 #: A constant script without data; a reader who asks for a new tab (middle button, Ctrl) gets one.
