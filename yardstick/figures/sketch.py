@@ -5,6 +5,7 @@ figure of thirty rows then costs more than all the numbers on its page. Here eve
 as plain values and goes to the browser as it is; the tests have plotly check every kind of figure.
 """
 
+import html
 from collections.abc import Mapping
 from functools import cached_property
 
@@ -13,7 +14,11 @@ import pandas as pd
 import plotly.graph_objects as go
 from plotly.basedatatypes import BaseFigure
 
+from yardstick.figures.lettering import width, wrapped
 from yardstick.figures.theme import TEMPLATE
+
+#: Columns of a title that fit below a figure on a phone, and the height of another line in pixels.
+TITLE, TITLE_LINE = 54, 16
 
 
 def plain(value: object) -> object:
@@ -132,8 +137,19 @@ class Sketch:
         fill = {"fillcolor": colour, "opacity": opacity, "line": {"width": 0}}
         self.shapes.append({"type": "rect", **ends, **fill})
 
+    def _wrap_title(self) -> None:
+        """Two lines for a title of the horizontal axis that is wider than a phone."""
+        title = self.layout.get("xaxis", {}).get("title") or {}
+        text = title.get("text") or ""
+        if "<br>" in text or width(text) <= TITLE:
+            return
+        title["text"] = wrapped(html.unescape(text), TITLE)
+        self.layout["height"] += TITLE_LINE
+        self.layout["margin"]["b"] += TITLE_LINE
+
     def figure(self) -> Picture:
         """The finished figure."""
+        self._wrap_title()
         layout = {**self.layout, "annotations": self.notes, "shapes": self.shapes}
         return Picture(
             {"data": plain(self.traces), "layout": {**plain(layout), "template": _TEMPLATE}}

@@ -47,3 +47,16 @@ def test_plotly_checks_a_picture_where_it_is_asked_to():
     sketch.set(heigth=300)
     with pytest.raises(ValueError, match="heigth"):
         sketch.figure().checked()
+
+
+def test_a_title_wider_than_a_phone_takes_two_lines_and_room_for_them():
+    long = "Against the benchmark; pay in percent, difference in percentage points"
+    sketch = Sketch(300)
+    sketch.set(xaxis={"title": {"text": long}})
+    for _ in range(2):
+        layout = sketch.figure().to_dict()["layout"]
+        assert layout["xaxis"]["title"]["text"].replace("<br>", " ") == long
+        assert (layout["height"], layout["margin"]["b"]) == (316, 24)
+    short = Sketch(300)
+    short.set(xaxis={"title": {"text": "Share of graduates"}})
+    assert short.figure().to_dict()["layout"]["height"] == 300
