@@ -49,6 +49,12 @@ PAGES: tuple[Entry, ...] = (
         ":material/description:",
     ),
     Entry(
+        "fit",
+        "pages/feedback/fit.py",
+        mark("Curriculum fit"),
+        ":material/compare_arrows:",
+    ),
+    Entry(
         "methods",
         "pages/reference/methods.py",
         mark("Methods"),

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.special import stdtrit
+from scipy.special import stdtr, stdtrit
 
 from yardstick.inference.histogram import Histogram
 
@@ -76,3 +76,15 @@ def _sums(histogram: Histogram, per_value: Floats) -> Floats:
     return np.bincount(
         histogram.group, weights=histogram.count * per_value, minlength=histogram.groups
     )
+
+
+def p_of_zero(value: ArrayLike, sd: ArrayLike, n: ArrayLike) -> Floats:
+    """Two-sided p-value of a mean of 0; of paired differences that of the paired t test.
+
+    NaN where there is no interval: such a mean counts in no family of comparisons.
+    """
+    value, sd, n = (np.asarray(x, dtype=float) for x in (value, sd, n))
+    known = (n > 1) & (sd > 0) & ~np.isnan(value)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        t = np.abs(value) * np.sqrt(n) / sd
+    return np.where(known, 2 * stdtr(np.where(known, n - 1, 1.0), np.where(known, -t, 0.0)), np.nan)

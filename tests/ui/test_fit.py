@@ -1,0 +1,42 @@
+"""The page on curriculum fit: what it says of the fixture's answers, in both languages."""
+
+import pytest
+
+from tests.ui.conftest import words
+
+PAGE = "pages/feedback/fit.py"
+
+
+def test_gaps_are_told_with_their_base_and_the_lines_with_their_place(open_page):
+    at = open_page(PAGE, lang=["en"])
+    assert not at.exception
+    said = words(at)
+    assert "attainment falls short of importance on" in said
+    assert "The lines stand at the means of all in the list" in said
+    assert "6 months after graduation" in said
+    assert "Benjamini-Hochberg" in said
+
+
+def test_the_list_and_the_lines_stand_in_the_address(open_page):
+    at = open_page(PAGE, lang=["en"], list=["employers/required/1"], lines=["midpoint"])
+    assert not at.exception
+    said = words(at)
+    assert "Employers: required" in said
+    assert "the middle of the scale: importance 3.00, attainment 3.00" in said
+
+
+def test_programmes_with_too_few_pairs_are_counted_and_withheld(open_page):
+    at = open_page(PAGE, lang=["en"], part=["programmes"], cohort=["2022"])
+    assert not at.exception
+    said = words(at)
+    assert "have enough pairs for an average" in said
+    assert "fewer than 8 people" in said
+    tables = [str(t.value) for t in at.table]
+    assert any("[c]" in table for table in tables)
+
+
+@pytest.mark.parametrize("part", ["gaps", "programmes", "match", "fed"])
+def test_every_part_in_chinese(open_page, part):
+    at = open_page(PAGE, lang=["zh"], part=[part])
+    assert not at.exception
+    assert at.title[0].value == "所教是否契合工作所需？"

@@ -1,0 +1,100 @@
+"""Figures of gaps: shapes by finding, lines where they are said to be, nothing that is withheld."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from tests.yardstick.figures.drawings import marks, written
+from yardstick.feedback.gaps import Finding
+from yardstick.figures.competences import gap_rows
+from yardstick.figures.importance import importance_map
+from yardstick.inference.quadrant import CrossHair, Quadrant, Rule, Straddles
+from yardstick.measure.model import Reason, Status
+from yardstick.text import translator
+
+T = translator("en")
+LINES = CrossHair(3.8, 3.2, Rule.GRAND_MEANS)
+
+
+def row(gap: float, finding: str, quadrant: str, **more: object) -> dict:
+    return {
+        "gap": gap,
+        "low": gap - 0.2,
+        "high": gap + 0.2,
+        "finding": finding,
+        "importance": 4.0,
+        "importance_low": 3.9,
+        "importance_high": 4.1,
+        "attainment": 4.0 - gap,
+        "attainment_low": 3.9 - gap,
+        "attainment_high": 4.1 - gap,
+        "shortage": 0.5,
+        "n": 40.0,
+        "quadrant": quadrant,
+        "straddles": Straddles.NEITHER,
+        "status": Status.SHOWN,
+        "reason": None,
+        "seen": True,
+    } | more
+
+
+HIDDEN = row(
+    0.123456,
+    Finding.NO_FIGURE,
+    Quadrant.NO_FIGURE,
+    status=Status.SUPPRESSED,
+    seen=False,
+    reason=Reason("The base is below {n}, so the figure is withheld.", (("n", 8),)),
+)
+FRAME = pd.DataFrame(
+    [
+        row(1.0, Finding.SHORT, Quadrant.CONCENTRATE),
+        row(0.1, Finding.CANNOT_TELL, Quadrant.UNDECIDED, straddles=Straddles.ATTAINMENT),
+        row(-0.5, Finding.OVER, Quadrant.KEEP_UP),
+        HIDDEN,
+    ]
+)
+NAMES = ["Writing", "Teams", "Maths", "Law"]
+
+
+def test_each_finding_has_its_shape_and_a_withheld_row_its_reason():
+    drawn = gap_rows(FRAME, NAMES, T, title="Gap")
+    found = {m.marker.symbol: list(m.x) for m in marks(drawn.figure)}
+    assert found == {"triangle-right": [1.0], "circle-open": [0.1], "triangle-left": [-0.5]}
+    assert "The base is below 8" in written(drawn.figure)
+    assert "0.12" not in drawn.figure.to_json()
+    assert "▶ attainment falls short" in drawn.alt
+
+
+def test_the_line_of_no_gap_is_always_in_view():
+    drawn = gap_rows(FRAME.iloc[:1], NAMES[:1], T, title="Gap")
+    low, high = drawn.figure.layout.xaxis.range
+    assert low < 0 < high
+    assert [s.x0 for s in drawn.figure.layout.shapes] == [0.0]
+
+
+def test_the_map_draws_the_lines_where_it_says_and_numbers_the_points():
+    drawn = importance_map(FRAME, NAMES, [1, 2, 3, 4], LINES, T)
+    assert {(s.x0, s.y0) for s in drawn.figure.layout.shapes} == {(3.2, 0), (0, 3.8)}
+    assert "importance 3.80, attainment 3.20" in drawn.alt
+    texts = [a.text for a in drawn.figure.layout.annotations]
+    assert [f"<b>{n}</b>" in texts for n in (1, 2, 3, 4)] == [True, True, True, False]
+    assert {m.marker.symbol for m in marks(drawn.figure)} == {"square", "circle-open", "circle"}
+    assert "the interval of attainment crosses its line" in drawn.figure.to_json()
+    assert sum(len(m.x) for m in marks(drawn.figure)) == 3
+
+
+def test_both_intervals_are_drawn():
+    drawn = importance_map(FRAME.iloc[:1], NAMES[:1], [1], LINES, T)
+    (mark,) = marks(drawn.figure)
+    assert mark.error_x.array == pytest.approx([0.1])
+    assert mark.error_y.arrayminus == pytest.approx([0.1])
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_nothing_is_drawn_where_all_is_withheld(lang):
+    only = pd.DataFrame([HIDDEN])
+    t = translator(lang)
+    assert gap_rows(only, ["Law"], t, title="Gap").figure is None
+    nowhere = CrossHair(np.nan, np.nan, Rule.GRAND_MEANS)
+    assert importance_map(only, ["Law"], [1], nowhere, t).figure is None

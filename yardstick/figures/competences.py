@@ -1,0 +1,117 @@
+"""Gaps of competences, a row each: dot with interval around the line of no gap, shape by finding."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from yardstick.feedback.gaps import Finding
+from yardstick.figures.drawn import Drawn, nothing, why_missing, why_none
+from yardstick.figures.marks import lettered, points
+from yardstick.figures.sketch import Sketch
+from yardstick.figures.theme import BLUE, GREY, ORANGE, QUIET
+from yardstick.text import Translator, mark
+from yardstick.wording import missing, percent, signed, whole
+
+MARK = 16
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a finding is drawn and written; the shape says it without the colour."""
+
+    symbol: str
+    shape: str
+    colour: str
+    words: str
+
+
+LOOKS: dict[str, Look] = {
+    Finding.SHORT: Look("triangle-right", "▶", ORANGE, mark("attainment falls short")),
+    Finding.OVER: Look("triangle-left", "◀", BLUE, mark("attainment exceeds importance")),
+    Finding.CANNOT_TELL: Look("circle-open", "○", GREY, mark("no gap can be told")),
+}
+
+
+def gap_text(row: dict, t: Translator) -> str:
+    """Gap, interval and finding of one pair in words."""
+    said = signed(row["gap"], "points", 2)
+    if not missing(row["low"]):
+        said = t(
+            "{value} (95% interval {low} to {high})",
+            value=said,
+            low=signed(row["low"], "points", 2),
+            high=signed(row["high"], "points", 2),
+        )
+    look = LOOKS[row["finding"]]
+    return t("{value}; {shape} {words}", value=said, shape=look.shape, words=t(look.words))
+
+
+def gap_rows(frame: pd.DataFrame, names: list[str], t: Translator, *, title: str) -> Drawn:
+    """Rows of ``Gaps.frame`` in their order; those without a figure say why and have no mark."""
+    rows = frame.to_dict("records")
+    details = [_detail(r, t) if r["seen"] else why_missing(pd.Series(r), t) for r in rows]
+    if not any(r["seen"] for r in rows):
+        return nothing(t, why_none(list(zip(names, details, strict=True)), t) if rows else "")
+    figure = Sketch(300)
+    places, hover = lettered(figure, names, details, mark=MARK)
+    value, low, high = (frame[c].to_numpy(dtype=float) for c in ("gap", "low", "high"))
+    for finding, look in LOOKS.items():
+        at = np.flatnonzero((frame["finding"] == finding).to_numpy() & frame["seen"].to_numpy())
+        if not len(at):
+            continue
+        points(
+            figure,
+            value[at],
+            places[at],
+            [hover[k] for k in at],
+            symbol=look.symbol,
+            size=12,
+            colour=look.colour,
+            line={"width": 2, "color": look.colour},
+            name=look.words,
+            error_x={
+                "type": "data",
+                "symmetric": False,
+                "array": np.nan_to_num(high[at] - value[at]),
+                "arrayminus": np.nan_to_num(value[at] - low[at]),
+                "thickness": 2,
+                "width": 4,
+                "color": look.colour,
+            },
+        )
+    seen = frame["seen"].to_numpy()
+    ends = np.concatenate([value[seen], low[seen], high[seen], [0.0]])
+    pad = max((np.nanmax(ends) - np.nanmin(ends)) * 0.08, 0.05)
+    figure.vertical(0.0, line={"color": QUIET, "width": 1.5, "dash": "dash"}, layer="below")
+    figure.set(
+        xaxis={
+            "range": [float(np.nanmin(ends)) - pad, float(np.nanmax(ends)) + pad],
+            "nticks": 6,
+            "tickformat": "+.1f",
+            "title": {"text": title},
+        }
+    )
+    return Drawn(figure.figure(), _alt(names, details, title, t))
+
+
+def _detail(row: dict, t: Translator) -> str:
+    return t(
+        "{gap}. Importance {importance}, attainment {attainment}; short for {shortage}; base {n}",
+        gap=gap_text(row, t),
+        importance=f"{row['importance']:.2f}",
+        attainment=f"{row['attainment']:.2f}",
+        shortage=percent(row["shortage"], 0),
+        n=whole(row["n"]),
+    )
+
+
+def _alt(names: list[str], details: list[str], title: str, t: Translator) -> str:
+    said = [f"{n}: {d}" for n, d in zip(names, details, strict=True)]
+    told = said if len(said) <= 8 else [*said[:4], "…", *said[-3:]]
+    return t(
+        "Gaps with intervals around the line of no gap, {n} rows. {title}. {said}.",
+        n=len(names),
+        title=title,
+        said="; ".join(told),
+    )
