@@ -24,6 +24,7 @@ from pipelines.mapping_model import (
     Mapping,
     Target,
 )
+from pipelines.mapping_survey import survey_keys
 from pipelines.problems import Message, SourceError
 from yardstick.codes import code_list
 from yardstick.contracts import Contract, contracts
@@ -185,7 +186,8 @@ def _target(raw: Any, where: str, shared: Shared) -> Target:
             ),
         )
     same_names = bool(raw.get("same_names", False))
-    _provided(contract, columns, long, same_names, where, check)
+    survey = survey_keys(raw, table, where, check)
+    _provided(contract, columns, long, same_names, survey.filled, where, check)
     return Target(
         table=table,
         columns=columns,
@@ -195,6 +197,10 @@ def _target(raw: Any, where: str, shared: Shared) -> Target:
         sql=raw.get("sql"),
         long=long,
         max_rejected=float(raw.get("max_rejected", shared.max_rejected)),
+        items=survey.items,
+        scales=survey.scales,
+        without=survey.without,
+        names=survey.names,
     )
 
 
@@ -203,6 +209,7 @@ def _provided(
     columns: dict[str, ColumnMap],
     long: tuple[LongCell, ...],
     same_names: bool,
+    filled: tuple[str, ...],
     where: str,
     check: Check,
 ) -> None:
@@ -222,7 +229,9 @@ def _provided(
     if same_names:
         return
     for name in contract.required:
-        if name not in columns and not (long and all(name in c.constants for c in long)):
+        if name in columns or name in filled:
+            continue
+        if not (long and all(name in c.constants for c in long)):
             check.add(
                 Message.of(
                     mark("{where}: the required column '{name}' is filled from nothing."),

@@ -21,6 +21,7 @@ KEYS = {
     "exclude": {"column", "values", "blank", "reason_en", "reason_zh"},
     "target": {
         *("table", "columns", "same_names", "count", "distinct", "sql", "long", "max_rejected"),
+        *("items", "scales", "without", "names"),
     },
     "long": {"from", "unit", "set"},
     "when": {"column", "values"},
@@ -41,7 +42,18 @@ TYPES: tuple[tuple[set[str], tuple[type, ...], Message], ...] = (
     (
         {
             *("path", "format", "sheet", "encoding", "delimiter", "population", "column", "table"),
-            *("count", "sql", "from", "template", "strip", "date_format", "separator"),
+            *(
+                "items",
+                "scales",
+                "names",
+                "count",
+                "sql",
+                "from",
+                "template",
+                "strip",
+                "date_format",
+                "separator",
+            ),
             *("name", "title_en", "title_zh", "name_en", "name_zh", "currency", "en", "zh"),
             *("reason_en", "reason_zh", "census_note_en", "census_note_zh"),
         },
@@ -49,7 +61,7 @@ TYPES: tuple[tuple[set[str], tuple[type, ...], Message], ...] = (
         _TEXT,
     ),
     (
-        {"missing", "served_regions", "precedence", "long", "file", "exclude", "target"},
+        {"without", "missing", "served_regions", "precedence", "long", "file", "exclude", "target"},
         (list,),
         _LIST,
     ),

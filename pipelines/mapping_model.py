@@ -104,6 +104,13 @@ class Target:
     sql: str | None = None
     long: tuple[LongCell, ...] = ()
     max_rejected: float = MAX_REJECTED
+    #: Files beside the mapping: the items whose columns become rows, and their scales.
+    items: str | None = None
+    scales: str | None = None
+    #: Items that this export leaves out.
+    without: tuple[str, ...] = ()
+    #: A file in the source folder: names to take out of comments, one a line.
+    names: str | None = None
 
 
 @dataclass(frozen=True)

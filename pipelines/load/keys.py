@@ -16,6 +16,7 @@ from pipelines.load.wording import (
     person_like,
     quoted,
     sentence_sql,
+    spared,
 )
 from pipelines.problems import Message, SourceError, SourceProblem
 from yardstick.contracts import Contract, contracts
@@ -26,13 +27,21 @@ FILE = "\x00file\x00"
 
 @dataclass(frozen=True)
 class Reference:
-    """A column whose value must stand in another table."""
+    """Columns that together must stand in another table. The last of them is the value told.
+
+    Where it ``spares`` the row, only the value is left out.
+    """
 
     table: str
-    column: str
+    columns: tuple[str, ...]
     parent: str
     what: Message
     todo: Message
+    spares: bool = False
+
+    @property
+    def column(self) -> str:
+        return self.columns[-1]
 
 
 _PROGRAMME = (
@@ -43,11 +52,30 @@ _GRADUATE = (
     Message.of(mark("its graduate is not in the table of graduates.")),
     Message.of(mark("Add the graduate, or correct the identifier.")),
 )
+_RESPONDENT = (
+    Message.of(mark("its respondent is not in the table of respondents.")),
+    Message.of(mark("Add the respondent, or correct the identifier.")),
+)
+_ITEM = (
+    Message.of(
+        mark("the item '{value}' is not in the table of items of this survey."), value=VALUE
+    ),
+    Message.of(mark("Add the item, or correct its code.")),
+)
+_OF_ITEM = ("survey", "item")
+_OF_RESPONDENT = ("survey", "respondent_id")
 REFERENCES = (
-    Reference("graduates", "programme_code", "programmes", *_PROGRAMME),
-    Reference("enrolments", "programme_code", "programmes", *_PROGRAMME),
-    Reference("outcomes", "graduate_id", "graduates", *_GRADUATE),
-    Reference("survey_invitations", "graduate_id", "graduates", *_GRADUATE),
+    Reference("graduates", ("programme_code",), "programmes", *_PROGRAMME),
+    Reference("enrolments", ("programme_code",), "programmes", *_PROGRAMME),
+    Reference("outcomes", ("graduate_id",), "graduates", *_GRADUATE),
+    Reference("survey_invitations", ("graduate_id",), "graduates", *_GRADUATE),
+    # An answer says something whoever gave it: it stays, and is not linked.
+    Reference("respondents", ("graduate_id",), "graduates", *_GRADUATE, spares=True),
+    Reference("respondents", ("programme_code",), "programmes", *_PROGRAMME, spares=True),
+    Reference("responses", _OF_RESPONDENT, "respondents", *_RESPONDENT),
+    Reference("responses", _OF_ITEM, "items", *_ITEM),
+    Reference("comments", _OF_RESPONDENT, "respondents", *_RESPONDENT),
+    Reference("comments", _OF_ITEM, "items", *_ITEM),
 )
 
 
@@ -93,13 +121,13 @@ def _duplicates_of(
         ),
         Message.of(mark("Only the first was loaded: delete or correct one of the two.")),
         {
-            FILE: _file_name("l._file"),
+            FILE: file_name("l._file"),
             ROW: "l._row",
             OTHER_ROW: "l.first_row",
-            OTHER_FILE: _file_name("l.first_file"),
+            OTHER_FILE: file_name("l.first_file"),
         },
     )
-    _reject(con, table, f"{SCRATCH}.later l", "l", contract.key[0], "duplicate", (en, zh), labels)
+    reject(con, table, f"{SCRATCH}.later l", "l", contract.key[0], "duplicate", (en, zh), labels)
 
 
 def reject_orphans(con: duckdb.DuckDBPyConnection, labels: dict[int, str]) -> None:
@@ -107,10 +135,11 @@ def reject_orphans(con: duckdb.DuckDBPyConnection, labels: dict[int, str]) -> No
     for reference in REFERENCES:
         table = f"stg_{reference.table}"
         column, parent = name(reference.column), f"stg_{reference.parent}"
+        same = " AND ".join(f"s.{name(c)} = p.{name(c)}" for c in reference.columns)
         con.execute(
             f"CREATE OR REPLACE TABLE {SCRATCH}.later AS SELECT s.rowid AS at, s._file, s._row,"
             f" s._cell, s._target, s.{column} AS value FROM {table} s ANTI JOIN {parent} p"
-            f" ON s.{column} = p.{column} WHERE s.{column} IS NOT NULL"
+            f" ON {same} WHERE s.{column} IS NOT NULL"
         )
         if not con.execute(f"SELECT count(*) FROM {SCRATCH}.later").fetchone()[0]:
             continue
@@ -119,9 +148,10 @@ def reject_orphans(con: duckdb.DuckDBPyConnection, labels: dict[int, str]) -> No
         )
         text = "l.value::VARCHAR"
         shown = f"CASE WHEN {often} THEN {text} ELSE {quoted(text, False)} END"
-        found = {FILE: _file_name("l._file"), ROW: "l._row", VALUE: shown}
-        sentences = sentence_sql(FILE, reference.what, reference.todo, found)
-        _reject(
+        found = {FILE: file_name("l._file"), ROW: "l._row", VALUE: shown}
+        what = spared(reference.what) if reference.spares else reference.what
+        sentences = sentence_sql(FILE, what, reference.todo, found)
+        reject(
             con,
             table,
             f"{SCRATCH}.later l",
@@ -130,14 +160,15 @@ def reject_orphans(con: duckdb.DuckDBPyConnection, labels: dict[int, str]) -> No
             "reference",
             (sentences[0], sentences[1]),
             labels,
+            reference.spares,
         )
 
 
-def _file_name(file_id: str) -> str:
+def file_name(file_id: str) -> str:
     return f"(SELECT m.file FROM meta_sources m WHERE m.file_id = {file_id})"
 
 
-def _reject(
+def reject(
     con: duckdb.DuckDBPyConnection,
     table: str,
     relation: str,
@@ -146,17 +177,22 @@ def _reject(
     rule: str,
     sentences: tuple[str, str],
     labels: dict[int, str],
+    spares: bool = False,
 ) -> None:
-    """Log each row of ``relation`` once and delete it from its staging table."""
+    """Log each row of ``relation`` once and delete it from its staging table, or its value."""
     known = "MAP {" + ", ".join(f"{k}: {literal(v)}" for k, v in labels.items()) + "}"
     con.execute(
         f"INSERT INTO {SCRATCH}.rejects SELECT DISTINCT {alias}._file, {alias}._target,"
         f" {known}[{alias}._target], {alias}._row, {alias}._cell, coalesce(m.n, 1),"
-        f" {literal(column)}, {literal(rule)}, {sentences[0]}, {sentences[1]}, FALSE"
+        f" {literal(column)}, {literal(rule)}, {sentences[0]}, {sentences[1]}, {spares}"
         f" FROM {relation} LEFT JOIN {SCRATCH}.merged m"
         f" ON m.target_id = {alias}._target AND m.row = {alias}._row"
     )
-    con.execute(f"DELETE FROM {table} WHERE rowid IN (SELECT {alias}.at FROM {relation})")
+    these = f"rowid IN (SELECT {alias}.at FROM {relation})"
+    if spares:
+        con.execute(f"UPDATE {table} SET {name(column)} = NULL WHERE {these}")
+        return
+    con.execute(f"DELETE FROM {table} WHERE {these}")
     # A row that was kept without one of its values is not kept any more.
     con.execute(
         f"DELETE FROM {SCRATCH}.rejects WHERE kept AND (target_id, row, cell) IN"

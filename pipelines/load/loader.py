@@ -5,13 +5,17 @@ from pathlib import Path
 
 import duckdb
 
-from pipelines.load import accounting, identifiers, keys, quick, tables
+from pipelines.load import accounting, identifiers, keys, quick, redaction, tables
+from pipelines.load.codes import read_answers
 from pipelines.load.files import check_headers, found_files
 from pipelines.load.identifiers import hash_new
+from pipelines.load.instrument import refuse_broken_instruments
+from pipelines.load.items import items_in, scales_in
 from pipelines.load.report import NOBODY, LoadReport, TargetCount
 from pipelines.load.rows import log_exclusions, refuse_suspects, rows_of
 from pipelines.load.scales import refuse_wrong_scale
 from pipelines.load.target import Rows, Strand, insert, sort_out, strands
+from pipelines.load.unfold import item_rows
 from pipelines.load.wording import name
 from pipelines.mapping_model import FileMap, Mapping, Target
 from pipelines.problems import Message, SourceProblem
@@ -35,6 +39,19 @@ class _Load:
         self.notices: list[SourceProblem] = []
         self.provided: set[tuple[str, str]] = set()
         self.files = 0
+        #: Items and scales beside mappings that are loaded, and the number of their file.
+        self.instruments: dict[Path, int] = {}
+
+    def instrument(self, mapping: Mapping, file: FileMap) -> None:
+        """Load the items and scales that the targets of a file name, each file once."""
+        for target in file.targets:
+            for table, listed in (("scales", target.scales), ("items", target.items)):
+                path = mapping.path.parent / listed if listed else None
+                if path is None or path in self.instruments:
+                    continue
+                own = Target(table, {}, same_names=True, max_rejected=0.0)
+                self.file(mapping, FileMap(path.name, file.population, (own,)), path)
+                self.instruments[path] = self.files
 
     def file(self, mapping: Mapping, file: FileMap, path: Path) -> None:
         """Read one file and apply its targets; its raw text is dropped at once."""
@@ -56,7 +73,7 @@ class _Load:
             if quickly:
                 self._plain_target(mapping, file, raw, target)
             else:
-                self._target(mapping, file, raw, target)
+                self._target(mapping, file, raw, target, path.parent)
         for table in (raw_table, f"{raw_table}_odd"):
             self.con.execute(f"DROP TABLE IF EXISTS {tables.SCRATCH}.{table}")
 
@@ -85,11 +102,17 @@ class _Load:
         finally:
             self.con.execute(f'USE "{self.home}"')
 
-    def _target(self, mapping: Mapping, file: FileMap, raw: RawFile, target: Target) -> None:
+    def _target(
+        self, mapping: Mapping, file: FileMap, raw: RawFile, target: Target, folder: Path
+    ) -> None:
         target_id = len(self.targets) + 1
         before = sum(1 for t, _, r, _, _ in self.targets if t.table == target.table and r is raw)
         label = target.table if not before else f"{target.table} ({before + 1})"
         rows = rows_of(self.con, file, raw, target, self.files)
+        if target.items:
+            path = mapping.path.parent / target.items
+            items, answers = items_in(self.con, self.instruments[path]), scales_in(self.con)
+            rows, target = item_rows(self.con, rows, target, items, answers, path.name)
         made = strands(target, rows, mapping, file.missing)
         self.targets.append((target, label, raw, self.files, rows.read * len(made)))
         log_exclusions(self.con, file, raw, made, label)
@@ -100,6 +123,9 @@ class _Load:
                 accounting.refuse_lost_persons(
                     self.con, raw.path_name, label, target_id, target.table, said
                 )
+        if target.table == "comments":
+            names = redaction.read_names(folder / target.names) if target.names else None
+            redaction.redact_comments(self.con, target_id, names)
 
     def _carefully(self, strand: Strand, target: Target, target_id: int, label: str) -> None:
         """Load the rows of a strand, with every rule that they may break."""
@@ -141,8 +167,10 @@ class _Load:
     def settle(self) -> tuple[TargetCount, ...]:
         """Keys and references across all files, then the account of every row."""
         labels = {i: label for i, (_, label, _, _, _) in enumerate(self.targets, 1)}
+        refuse_broken_instruments(self.con)
         # Orphans go first: a row that cannot stay must not be the one of its key that is kept.
         keys.reject_orphans(self.con, labels)
+        read_answers(self.con, labels)
         keys.reject_duplicates(self.con, labels)
         counts = []
         for i, (target, label, raw, file_id, read) in enumerate(self.targets, 1):
@@ -184,6 +212,7 @@ def load_sources(
         for mapping, file, path in files:
             if progress:
                 progress(Message.of(mark("Loading {file}"), file=path.name))
+            load.instrument(mapping, file)
             load.file(mapping, file, path)
         if progress:
             progress(Message.of(mark("Checking keys and accounting for every row")))

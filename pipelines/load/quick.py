@@ -47,6 +47,8 @@ def plan(mapping: Mapping, file: FileMap, layout: Layout, sample: list[list[str]
         or target.count
         or target.distinct
         or target.long
+        or target.items
+        or target.table == "comments"
         or any(header.startswith("_") for header in layout.names)
     ):
         return None

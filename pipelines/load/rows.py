@@ -81,10 +81,10 @@ def log_exclusions(
         n = con.execute(
             f"SELECT count(*) FROM {raw_relation(raw)} WHERE ({condition}){earlier}"
         ).fetchone()[0]
-        _log(con, file_id, label, reason, n * len(strands))
+        _log(con, file_id, label, reason, n * len(strands) * strands[0].rows.times)
     empty = 0
     for strand in strands:
-        if strand.long:
+        if strand.long or strand.rows.cell:
             empty += con.execute(
                 f"SELECT count(*) FROM {strand.rows.relation}"
                 f" WHERE {strand.rows.kept} AND ({strand.empty})"

@@ -19,6 +19,7 @@ from pipelines.load.wording import (
     person_like,
     quoted,
     sentence_sql,
+    spared,
 )
 from pipelines.mapping_model import ColumnMap, LongCell, Mapping, Target
 from pipelines.problems import Message
@@ -40,6 +41,9 @@ class Rows:
     file: str
     file_id: int
     read: int
+    #: Cells that each row of the file was made into, and the contract column that a cell fills.
+    times: int = 1
+    cell: str | None = None
 
 
 @dataclass(frozen=True)
@@ -189,7 +193,7 @@ def _strand(
             continue
         label = how.header or column.name
         made = compile_column(column, how, units, label, mapping, missing, seed)
-        if cell is not None and how.header == cell.header:
+        if rows.cell == column.name or (cell is not None and how.header == cell.header):
             empty = f"{made.text} IS NULL"
         compiled.append(made)
     rules = [r for e in compiled for r in e.rules]
@@ -304,15 +308,12 @@ def _log_rejects(
         # The row may still be lost by another of its values.
         outcomes = [("FALSE", f"_flag & {BAD} <> 0", rule.what)]
         if rule.spares:
-            kept = Message.of(
-                mark("{what} The value was left out and the row was kept."), what=rule.what
-            )
-            outcomes.append(("TRUE", f"_flag & {BAD} = 0", kept))
-        for spared, condition, what in outcomes:
+            outcomes.append(("TRUE", f"_flag & {BAD} = 0", spared(rule.what)))
+        for kept, condition, what in outcomes:
             en, zh = sentence_sql(strand.rows.file, what, rule.todo, found)
             entries.append(
                 f"CASE WHEN {rule.broken} AND {condition} THEN {{'c': {literal(rule.column)},"
-                f" 'r': {literal(rule.name)}, 'en': {en}, 'zh': {zh}, 'k': {spared}}} END"
+                f" 'r': {literal(rule.name)}, 'en': {en}, 'zh': {zh}, 'k': {kept}}} END"
             )
     # Equal rows of a distinct target are staged once, but every one of them is told.
     where = strand.once if strand.distinct else _failing(strand, target_id, BAD | LEFT_OUT)
@@ -338,7 +339,14 @@ def _log_unmatched(
         "SELECT e.c AS c, e.v AS v, count(*) AS n FROM (SELECT unnest(list_filter("
         f"[{entries}], lambda x: x IS NOT NULL)) AS e FROM ({odd})) GROUP BY ALL"
     )
-    # What may be personal is counted together, without a value.
+    log_unmatched(con, strand.rows.file_id, label, counted)
+
+
+def log_unmatched(con: duckdb.DuckDBPyConnection, file_id: int, label: str, counted: str) -> None:
+    """List values that no list knows: ``counted`` gives column (c), value (v) and count (n).
+
+    What may be personal is counted together, without a value.
+    """
     code = impersonal("v", False)
     judged = (
         f"SELECT *, {code} AS code, avg(n) OVER (PARTITION BY c, {code}) AS usual FROM ({counted})"
@@ -348,6 +356,6 @@ def _log_unmatched(
         f" AND NOT {person_like('v')}) THEN v END"
     )
     con.execute(
-        f"INSERT INTO meta_unmatched SELECT {strand.rows.file_id}, {literal(label)}, c, {shown},"
+        f"INSERT INTO meta_unmatched SELECT {file_id}, {literal(label)}, c, {shown},"
         f" sum(n)::BIGINT AS cells FROM ({judged}) GROUP BY c, {shown} ORDER BY cells DESC, 4"
     )

@@ -68,6 +68,11 @@ def quoted(expression: str, number: bool) -> str:
     return f"CASE WHEN {impersonal(expression, number)} THEN {expression} ELSE '{NOT_SHOWN}' END"
 
 
+def spared(what: Message) -> Message:
+    """What is wrong with a value whose row is kept without it."""
+    return Message.of(mark("{what} The value was left out and the row was kept."), what=what)
+
+
 def sentence_sql(file: str, what: Message, todo: Message, found: Mapping[str, str]) -> list[str]:
     """One SQL text expression per language for the whole sentence.
 

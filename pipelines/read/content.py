@@ -12,6 +12,7 @@ from yardstick.text import mark
 CSV = Message(mark("a text table (CSV)"))
 XLSX = Message(mark("an Excel workbook (.xlsx)"))
 PARQUET = Message(mark("a Parquet file"))
+SAV = Message(mark("an SPSS data file (.sav)"))
 HTML = Message(mark("a web page, perhaps an error or sign-in page"))
 XML = Message(mark("an XML document"))
 JSON = Message(mark("a JSON document"))
@@ -27,7 +28,7 @@ UNPACK = Message(mark("Unpack it and name the file inside in the mapping."))
 UNLOCK = Message(mark("Remove the password, then build again."))
 RENAME = Message(mark("Give it the right file name ending, or correct the format in the mapping."))
 
-PROMISED = {"csv": CSV, "xlsx": XLSX, "parquet": PARQUET}
+PROMISED = {"csv": CSV, "xlsx": XLSX, "parquet": PARQUET, "sav": SAV}
 BY_ENDING = {
     ".csv": "csv",
     ".tsv": "csv",
@@ -37,8 +38,17 @@ BY_ENDING = {
     ".xlsm": "xlsx",
     ".parquet": "parquet",
     ".pq": "parquet",
+    ".sav": "sav",
+    ".zsav": "sav",
 }
-BY_SPEC = {"csv": "csv", "tsv": "csv", "txt": "csv", "xlsx": "xlsx", "parquet": "parquet"}
+BY_SPEC = {
+    "csv": "csv",
+    "tsv": "csv",
+    "txt": "csv",
+    "xlsx": "xlsx",
+    "parquet": "parquet",
+    "sav": "sav",
+}
 HEAD = 1 << 16
 MARKUP = (b"<!doctype html", b"<html", b"<head", b"<body", b"<table", b"<meta", b"<script", b"<!--")
 
@@ -75,7 +85,7 @@ def open_or_refuse(path: Path) -> Stamp:
 
 
 def kind_of(path: Path, said: str | None) -> str:
-    """``csv``, ``xlsx`` or ``parquet``, where name (or mapping) and content agree; else raises."""
+    """``csv``, ``xlsx``, ``parquet`` or ``sav``, where name (or mapping) and content agree; else raises."""
     with path.open("rb") as stream:
         head = stream.read(HEAD)
     found = _look(path, head)
@@ -112,6 +122,8 @@ def _look(path: Path, head: bytes) -> Message:
         return LOCKED_EXCEL if _is_locked(path) else OLD_EXCEL
     if head.startswith(b"PAR1"):
         return PARQUET
+    if head.startswith((b"$FL2", b"$FL3")):
+        return SAV
     if head.startswith(b"%PDF"):
         return PDF
     if head.startswith((b"\x1f\x8b", b"BZh", b"7z\xbc\xaf", b"Rar!", b"\xfd7zXZ", b"(\xb5/\xfd")):

@@ -11,13 +11,14 @@ from pipelines.read.csv_file import read_csv
 from pipelines.read.layout import Layout, letter
 from pipelines.read.model import FileSpec, Progress, RawFile
 from pipelines.read.parquet_file import read_parquet
+from pipelines.read.sav_file import read_sav
 from pipelines.read.suspects import inspect
 from pipelines.read.table import quoted
 from pipelines.read.workplace import workplace
 from pipelines.read.xlsx_file import read_xlsx
 from yardstick.text import mark
 
-READERS = {"csv": read_csv, "xlsx": read_xlsx, "parquet": read_parquet}
+READERS = {"csv": read_csv, "xlsx": read_xlsx, "parquet": read_parquet, "sav": read_sav}
 
 
 def read_file(
