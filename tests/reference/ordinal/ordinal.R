@@ -49,3 +49,29 @@ for (s in unique(d$set)) {
   brant <- rbind(brant, data.frame(set = s, name = c("all", colnames(x)[keep]), found))
 }
 write.csv(format(brant, digits = 15, trim = TRUE), "brant.csv", row.names = FALSE, quote = FALSE)
+
+# Share of the two highest answers expected with one driver at 2 and at 5, everything else as it is;
+# the gradient by differences.
+shift <- NULL
+for (s in unique(d$set)) {
+  e <- d[d$set == s, ]
+  e$answer <- factor(e$answer, ordered = TRUE)
+  fit <- polr(answer ~ teaching + practice + guidance, data = e, Hess = TRUE,
+    control = list(reltol = 1e-15, maxit = 1000))
+  parameters <- c(coef(fit), fit$zeta)
+  covariance <- vcov(fit)[names(parameters), names(parameters)]
+  x <- as.matrix(e[c("teaching", "practice", "guidance")])
+  cut <- 3 + length(fit$zeta) - 1
+  share <- function(b, j, v) { x[, j] <- v; mean(plogis(x %*% b[1:3] - b[cut])) }
+  for (j in 1:3) {
+    move <- function(b) share(b, j, 5) - share(b, j, 2)
+    gradient <- sapply(seq_along(parameters), function(i) {
+      step <- replace(numeric(length(parameters)), i, 1e-5)
+      (move(parameters + step) - move(parameters - step)) / 2e-5
+    })
+    shift <- rbind(shift, data.frame(set = s, driver = colnames(x)[j], share_low = share(parameters, j, 2),
+      share_high = share(parameters, j, 5), shift = move(parameters),
+      se = sqrt(drop(t(gradient) %*% covariance %*% gradient))))
+  }
+}
+write.csv(format(shift, digits = 15, trim = TRUE), "shift.csv", row.names = FALSE, quote = FALSE)
