@@ -12,7 +12,9 @@ R2 of all 2^q sets comes from the cross-products alone: the matrix is halved and
 time with the next driver swept out (in the set) or left out. A driver that is a sum of those in the
 set adds nothing. Intervals are percentiles of a bootstrap that draws people: rows alike are one row
 with a count, so it draws counts. They never reach 0, because a share cannot be negative: compare
-with ``chance``, what a driver that goes with nothing takes on average.
+with ``chance``, what a driver that goes with nothing takes on average. With few people small shares
+come out too large by about as much (drawn from a known model, 95 % limits held the truth in 91 to
+95 % of samples of 40 people, 93 to 96 % of 100 and more).
 
 Sources: Lindeman, Merenda and Gold (1980), Introduction to Bivariate and Multivariate Analysis;
 Groemping (2007), doi:10.1198/000313007X188252; Shapley (1953), doi:10.1515/9781400881970-018;
