@@ -96,6 +96,8 @@ def _open(folder: Path, build_id: str) -> duckdb.DuckDBPyConnection:
     con.execute(f"SET temp_directory = '{spill}'")
     building = str(building_path(folder, build_id)).replace("'", "''")
     con.execute(f"ATTACH '{building}' AS building")
+    # One checkpoint at the end: until then nobody but this build reads the file.
+    con.execute("SET checkpoint_threshold = '1 TB'")
     con.execute("ATTACH ':memory:' AS scratch")
     con.execute("ATTACH ':memory:' AS working")
     con.execute("USE scratch")

@@ -24,8 +24,9 @@ CORE = (
     "core_outcomes",
     "core_invitations",
     "core_waves",
-    "core_observations",
+    "core_several",
     "core_registered",
+    "core_observations",
 )
 MARTS = ("mart_graduate_wave",)
 DIMENSIONS = (
@@ -42,6 +43,13 @@ REPORTS = ("meta_conflicts", "meta_census", "meta_population", "meta_presence_st
 EXCLUDED = "excluded"
 #: Respondents with a weight, the sum of their weights and of the squares, added up.
 ADDED = ",\n    sum(wn)::BIGINT AS wn, sum(w) AS w, sum(w2) AS w2"
+#: The same of rows that are alike, each with the weight of one of them.
+WEIGHED = """,
+    coalesce(sum(n) FILTER (weight IS NOT NULL), 0)::BIGINT AS wn,
+    sum(n * weight) AS w,
+    sum(n * weight * weight) AS w2"""
+#: What columns compared between programmes are counted by besides.
+FACTORS = "entry_band, origin"
 #: For each column counted in the source: the counted column and the codes of its two parts.
 COUNTED = {
     "graduation": ("graduated", "graduated", "not_graduated"),
@@ -85,6 +93,25 @@ def create_lineage(con: duckdb.DuckDBPyConnection) -> None:
         )
 
 
+def finely_counted() -> dict[str, DataColumn]:
+    """Columns whose histograms are made of ``counted``, where graduates alike are one row."""
+    return {
+        name: column
+        for name, column in data_columns().items()
+        if not column.of_answers and (column.factors or (column.weighted and column.kind == "code"))
+    }
+
+
+def _count_finely(con: duckdb.DuckDBPyConnection) -> None:
+    """The temporary table ``counted``."""
+    found: dict[str, None] = {}
+    for column in finely_counted().values():
+        found |= dict.fromkeys([column.name, *column.dims])
+        if column.event:
+            found[column.event] = None
+    con.execute(sql("counted", columns=", ".join(found)))
+
+
 def _cube(con: duckdb.DuckDBPyConnection, column: DataColumn) -> None:
     if column.of_answers:
         build_survey_cube(con, column)
@@ -101,16 +128,16 @@ def _cube(con: duckdb.DuckDBPyConnection, column: DataColumn) -> None:
     event = f",\n    {column.event} AS event" if column.event else ""
     population = "" if has_excluded else "\nWHERE NOT excluded"
     filled = {"column": column.name, "event": event, "population": population}
-    if column.weighted:
-        keys = f"cohort, programme_id, gender, wave{dims}"
-        table, more = ("factors", ", entry_band, origin") if column.factors else ("cube", "")
-        con.execute(
-            sql("counted_weighted", table=f"{table}_{column.name}", keys=keys + more, **filled)
-        )
-        if not column.factors:
-            return
-    elif column.factors:
-        con.execute(sql("factors", dims=dims, **filled))
+    keys = f"cohort, programme_id, gender, wave{dims}"
+    if column.name in finely_counted():
+        finer = f"{keys}, {FACTORS}" if column.factors else keys
+        table = f"{'factors' if column.factors else 'cube'}_{column.name}"
+        weights = WEIGHED if column.weighted else ""
+        con.execute(sql("factors", table=table, keys=finer, weights=weights, **filled))
+    elif column.weighted:
+        con.execute(sql("counted_weighted", table=f"cube_{column.name}", keys=keys, **filled))
+    if column.weighted and not column.factors:
+        return
     con.execute(
         sql(
             "cube_persons",
@@ -150,7 +177,9 @@ def build_core(
 
 def build_cubes(con: duckdb.DuckDBPyConnection) -> None:
     """Create one cube per column of the catalogue, and count what is informative in each."""
+    _count_finely(con)
     for column in data_columns().values():
         _cube(con, column)
         wave = "NULL" if "wave" in column.without else "wave"
         con.execute(sql("meta_presence", column=column.name, wave=wave))
+    con.execute("DROP TABLE counted")

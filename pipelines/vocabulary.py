@@ -28,6 +28,20 @@ UNINFORMATIVE = (
     "excluded",
 )
 
+#: Groups of destinations; those a register can know of a graduate of the population.
+GROUPS = ("employed", "study", "none", "unknown", "excluded")
+REGISTERED = GROUPS[:-1]
+#: Names as they stand in the data, by their column and its table.
+NAMES = {
+    "entry_route": "graduates",
+    "ethnicity": "graduates",
+    "employer": "outcomes",
+    "study_institution": "outcomes",
+    "study_country": "outcomes",
+}
+#: More different names than these stay text: every table with the type carries all of them.
+MOST_NAMES = 100_000
+
 
 def _table(con: duckdb.DuckDBPyConnection, name: str, columns: str, rows: list[tuple]) -> None:
     con.execute(f"CREATE TABLE {name} ({columns})")
@@ -66,8 +80,18 @@ def create_vocabulary(con: duckdb.DuckDBPyConnection, institution: Institution) 
             f"CREATE TYPE code_{name} AS ENUM "
             f"(SELECT code FROM core_codes WHERE list = '{name}' ORDER BY sort)"
         )
+    _names(con)
     _places(con)
     _institution(con, institution)
+
+
+def _names(con: duckdb.DuckDBPyConnection) -> None:
+    """A type ``name_<column>`` for each column of names: numbers are written faster than text."""
+    for column, table in NAMES.items():
+        found = f"SELECT DISTINCT {column} FROM stg_{table} WHERE {column} IS NOT NULL"
+        n = con.execute(f"SELECT count(*) FROM ({found})").fetchone()[0]
+        kind = f"ENUM ({found} ORDER BY ALL)" if n <= MOST_NAMES else "VARCHAR"
+        con.execute(f"CREATE TYPE name_{column} AS {kind}")
 
 
 def _places(con: duckdb.DuckDBPyConnection) -> None:
@@ -75,10 +99,16 @@ def _places(con: duckdb.DuckDBPyConnection) -> None:
     _table(
         con,
         "core_destinations",
-        "code code_destination, cn_2021 code_cn_2021, cn_2024 code_cn_2024, nace VARCHAR, "
-        "destination_group VARCHAR",
+        "code code_destination, cn_2021 code_cn_2021, cn_2024 code_cn_2024, nace code_nace, "
+        f"destination_group ENUM {GROUPS}, registered ENUM {REGISTERED}",
         [
-            (c.code, c.extra["cn_2021"], c.extra["cn_2024"], c.extra["nace"], c.extra["group"])
+            (
+                *(c.code, c.extra["cn_2021"], c.extra["cn_2024"]),
+                # Where NACE puts the employed depends on their hours.
+                None if c.extra["nace"] == "employed" else c.extra["nace"],
+                c.extra["group"],
+                c.extra["group"] if c.extra["group"] in REGISTERED else "unknown",
+            )
             for c in code_list("destination")
         ],
     )

@@ -13,7 +13,7 @@ SELECT
         WHEN r.kind = 'abroad' THEN 'abroad'::code_origin
         ELSE 'elsewhere'::code_origin
     END AS origin,
-    g.entry_route,
+    g.entry_route::name_entry_route AS entry_route,
     CASE
         WHEN g.entry_percentile < 20 THEN 'p00_20'::code_entry_band
         WHEN g.entry_percentile < 40 THEN 'p20_40'::code_entry_band
@@ -24,7 +24,7 @@ SELECT
     END AS entry_band,
     g.domicile::code_domicile AS domicile,
     g.hardship::code_yes_no AS hardship,
-    g.ethnicity,
+    g.ethnicity::name_ethnicity AS ethnicity,
     g.disability::code_yes_no AS disability,
     g._file,
     g._row

@@ -1,15 +1,13 @@
 -- one row per graduate and wave that the cohort has: each field from the most believed source that fills it
 CREATE VIEW core_observations AS
 WITH spine AS (
-    SELECT g.*, w.wave
+    SELECT g.*, known.registered, w.wave
     FROM core_graduates AS g
-    JOIN core_waves AS w USING (cohort)
+    LEFT JOIN core_registered AS known ON known.graduate_id = g.graduate_id
+    JOIN core_waves AS w ON w.cohort = g.cohort
 ),
 -- Most observations have one record: only the others are put together field by field.
-several AS (
-    SELECT graduate_id, wave FROM core_outcomes GROUP BY ALL HAVING count(*) > 1
-),
-shared AS (SELECT o.* FROM core_outcomes AS o SEMI JOIN several USING (graduate_id, wave)),
+shared AS (SELECT o.* FROM core_outcomes AS o SEMI JOIN core_several USING (graduate_id, wave)),
 s1 AS (SELECT * FROM shared WHERE rank = 1),
 s2 AS (SELECT * FROM shared WHERE rank = 2),
 s3 AS (SELECT * FROM shared WHERE rank = 3),
@@ -71,14 +69,14 @@ described AS (
             AS study_country,
         coalesce(s1._file, s2._file, s3._file, s4._file, s5._file) AS _file,
         coalesce(s1._row, s2._row, s3._row, s4._row, s5._row) AS _row
-    FROM several
+    FROM core_several AS several
     LEFT JOIN s1 ON s1.graduate_id = several.graduate_id AND s1.wave = several.wave
     LEFT JOIN s2 ON s2.graduate_id = several.graduate_id AND s2.wave = several.wave
     LEFT JOIN s3 ON s3.graduate_id = several.graduate_id AND s3.wave = several.wave
     LEFT JOIN s4 ON s4.graduate_id = several.graduate_id AND s4.wave = several.wave
     LEFT JOIN s5 ON s5.graduate_id = several.graduate_id AND s5.wave = several.wave
     UNION ALL BY NAME
-    SELECT o.* EXCLUDE (rank) FROM core_outcomes AS o ANTI JOIN several USING (graduate_id, wave)
+    SELECT o.* EXCLUDE (rank) FROM core_outcomes AS o ANTI JOIN core_several USING (graduate_id, wave)
 )
 SELECT
     spine.* EXCLUDE (_file, _row),

@@ -20,7 +20,7 @@ SELECT
     a.activity_id,
     o.seeking::code_seeking AS seeking,
     o.work_hours,
-    o.employer,
+    o.employer::name_employer AS employer,
     o.employer_type::code_employer_type AS employer_type,
     o.industry::code_industry AS industry,
     o.occupation::code_occupation AS occupation,
@@ -34,8 +34,8 @@ SELECT
     o.field_match::code_field_match AS field_match,
     o.level_match::code_level_match AS level_match,
     o.job_satisfaction::code_satisfaction AS job_satisfaction,
-    o.study_institution,
-    o.study_country,
+    o.study_institution::name_study_institution AS study_institution,
+    o.study_country::name_study_country AS study_country,
     o._file,
     o._row
 FROM stg_outcomes AS o

@@ -1,7 +1,7 @@
 -- one row per graduate in the register: group of the registered destination, at the wave at which the register knows most of the cohort
 CREATE TABLE core_registered AS
 WITH registered AS (
-    SELECT g.graduate_id, g.cohort, o.wave, d.destination_group
+    SELECT g.graduate_id, g.cohort, o.wave, d.destination_group, d.registered
     FROM core_outcomes AS o
     JOIN core_source_ranks AS r ON r.rank = o.rank AND r.source = 'registry'
     JOIN core_graduates AS g ON g.graduate_id = o.graduate_id
@@ -19,7 +19,6 @@ chosen AS (SELECT cohort, arg_max(wave, (known, wave)) AS wave FROM waves GROUP 
 SELECT
     r.graduate_id,
     r.wave,
-    CASE WHEN r.destination_group = 'excluded' THEN 'unknown'
-    ELSE coalesce(r.destination_group, 'unknown') END AS registered
+    coalesce(r.registered, 'unknown') AS registered
 FROM registered AS r
 JOIN chosen USING (cohort, wave);

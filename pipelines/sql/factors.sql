@@ -1,9 +1,9 @@
--- one row per cohort, programme, gender, entry band, origin, wave and value, with the number of graduates
-CREATE TABLE factors_{column} AS
+-- one row per {keys} and value: graduates, and where weighted their weights added up
+CREATE TABLE {table} AS
 SELECT
-    cohort, programme_id, gender, wave{dims}, entry_band, origin,
+    {keys},
     {column} AS value{event},
-    count(*) AS n
-FROM mart_graduate_wave{population}
+    sum(n)::BIGINT AS n{weights}
+FROM counted{population}
 GROUP BY ALL
 ORDER BY wave, cohort;

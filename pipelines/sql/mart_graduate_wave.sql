@@ -15,8 +15,7 @@ WITH placed AS (
         coalesce(a.main_asked, false) AS main_asked,
         r.kind = 'abroad' AS region_abroad,
         r.served AS region_served,
-        i.disposition,
-        known.registered
+        i.disposition
     FROM core_observations AS o
     LEFT JOIN core_destinations AS d ON d.code = coalesce(o.destination_code, '00'::code_destination)
     LEFT JOIN core_occupations AS s ON s.code = o.occupation
@@ -25,7 +24,6 @@ WITH placed AS (
     LEFT JOIN core_activities AS a USING (activity_id)
     LEFT JOIN core_invitations AS i
         ON i.graduate_id = o.graduate_id AND i.wave = o.wave
-    LEFT JOIN core_registered AS known ON known.graduate_id = o.graduate_id
 ),
 situated AS (
     SELECT
@@ -63,7 +61,7 @@ SELECT
     CASE
         WHEN excluded THEN 'excluded'::code_nace
         WHEN destination_code = '70' AND without_evidence THEN 'unknown'::code_nace
-        WHEN nace_place <> 'employed' THEN nace_place::code_nace
+        WHEN nace_place IS NOT NULL THEN nace_place
         WHEN work_hours >= 30 THEN 'employed_full_time'::code_nace
         WHEN work_hours < 30 THEN 'employed_part_time'::code_nace
         ELSE 'employed_hours_unknown'::code_nace
@@ -181,7 +179,7 @@ SELECT
     excluded,
     usable AND NOT excluded AS responded,
     -- What the register knew, whatever anyone answered: respondents are weighted by it.
-    coalesce(registered, 'unknown')::ENUM ('employed', 'study', 'none', 'unknown') AS registered,
+    coalesce(registered, 'unknown') AS registered,
     origin_region,
     origin,
     entry_route,

@@ -1,15 +1,12 @@
 -- one row per cohort, wave and field: graduates whom several sources describe, and who are described differently
 CREATE TABLE meta_conflicts AS
-WITH several AS (
-    SELECT graduate_id, wave FROM core_outcomes GROUP BY ALL HAVING count(*) > 1
-),
-described AS (
+WITH described AS (
     SELECT
         o.graduate_id, o.wave,
         CASE WHEN d.destination_group <> 'unknown' THEN d.cn_2024 END AS destination,
         o.employer_type, o.industry, o.occupation, o.region
     FROM core_outcomes AS o
-    JOIN several USING (graduate_id, wave)
+    JOIN core_several USING (graduate_id, wave)
     LEFT JOIN core_destinations AS d ON d.code = o.destination_code
 ),
 compared AS (

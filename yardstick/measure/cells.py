@@ -157,6 +157,9 @@ def cells(
     if column.codes:
         # The place of a code is asked of the counted groups, not of every row.
         sql = f"SELECT * REPLACE (coalesce(enum_code(value)::SMALLINT, -1) AS value) FROM ({sql})"
+    elif column.kind == "text":
+        # Names are kept as numbers of their type; the counted groups get them as text.
+        sql = f"SELECT * REPLACE (value::VARCHAR AS value) FROM ({sql})"
     found = snapshot.arrays(sql, parameters)
     keys, group, groups = grouped(info, by, found)
     ends = scale_ends(info, column, keys, groups, filters) if column.of_answers else (None,) * 3
