@@ -17,10 +17,9 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.special import stdtr
 
 from yardstick.inference.histogram import Histogram
-from yardstick.inference.mean import mean
+from yardstick.inference.mean import mean, p_of_zero
 
 Floats = NDArray[np.float64]
 
@@ -79,7 +78,7 @@ def paired_gap(
         low=found.low,
         high=found.high,
         t=t,
-        p_value=2 * stdtr(np.maximum(found.n - 1.0, 1.0), -np.abs(t)),
+        p_value=p_of_zero(found.value, found.sd, found.n),
         short=short,
         over=over,
     )
