@@ -137,6 +137,15 @@ def test_scope_limits_what_is_seen(open_page, reader, monkeypatch):
     assert "1 of them in view" not in words(at)
 
 
+@pytest.mark.parametrize("part", ["standing", "adjustment"])
+def test_a_scope_is_told_why_a_cut_is_not_released(open_page, reader, monkeypatch, part):
+    school = sorted(set(reader.snapshot.info().programmes["school"]))[0]
+    monkeypatch.setenv("YARDSTICK_SCHOOLS", school)
+    at = open_page(YARDSTICK, part=[part], gender=["female"])
+    assert not at.exception
+    assert "benchmarks are released for all graduates" in words(at)
+
+
 def test_programmes_lead_to_their_profiles(open_page):
     at = open_page(YARDSTICK)
     links = [

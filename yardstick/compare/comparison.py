@@ -25,8 +25,9 @@ from yardstick.compare.covariates import dimensions as covariate_dimensions
 from yardstick.compare.cover import whole_withheld, withheld
 from yardstick.compare.gather import Gathered, gather
 from yardstick.compare.model import Comparison
-from yardstick.compare.pool import NOT_VARYING, carried, pool
+from yardstick.compare.pool import NOT_VARYING, Pool, carried, pool
 from yardstick.compare.pooled import pooled
+from yardstick.compare.released import approved
 from yardstick.compare.rows import nothing, table, without_overall
 from yardstick.compare.stored import Kept, kept
 from yardstick.inference.standardise import indirect, indirect_means
@@ -169,13 +170,17 @@ def _compared(
     values = columns(found, stand, called, seen_from, fitted, total, squares)
     shown = visible_programmes(reader, empty.filters, found.programmes, empty.cohorts)
     hidden = np.zeros(units, dtype=bool)
-    overall = True
+    overall, why = True, None
     if reader.scope != EVERYTHING:
         outside = ~visible_programmes(reader, Filters(), found.programmes, empty.cohorts)
         each = withheld(*rows, outside, found.keys["cohort"])
         overall = not whole_withheld(*rows, outside, found.keys["cohort"], each)
         # One cohort withheld withholds the pool: without that cohort it would give it back.
         hidden = each.any(axis=1)
+        if outside[np.bincount(found.unit, weights=n, minlength=units) > 0].any():
+            at = Pool(empty.cohorts, empty.wave, ())
+            why = approved(reader, empty.outcome, wanted, empty.target, empty.filters.genders, at)
+            overall, hidden = overall and why is None, hidden | (why is not None)
     compared = float(n.sum())
     per_cell = np.zeros(made.cells)
     pairs = np.unique(np.stack([made.cell[n > 0], found.unit[n > 0]]), axis=1)
@@ -185,7 +190,7 @@ def _compared(
     only = all(f in ALWAYS for f in varying)
     made_of_all = replace(
         empty,
-        frame=table(reader, found, values, shown, hidden, overall),
+        frame=table(reader, found, values, shown, hidden, overall, why),
         set_used="cohort_level" if only else wanted.id,
         factors_used=tuple(varying),
         factors_left=left | covariates_left,

@@ -42,11 +42,13 @@ def table(
     shown: NDArray[np.bool_],
     hidden: NDArray[np.bool_],
     overall: bool = True,
+    why: Reason | None = None,
 ) -> pd.DataFrame:
     """Rows of the programmes in ``shown``, in the order of schools and programmes.
 
     ``values`` has one array over all programmes per column; ``hidden`` those whose benchmark is
-    not released to this reader; ``overall`` whether the value of all programmes together is.
+    not released to this reader, and ``why`` (too few outside unless given); ``overall`` whether the
+    value of all programmes together is.
     Nothing of a row without a visible status remains.
     """
     info = reader.snapshot.info().programmes
@@ -59,7 +61,7 @@ def table(
     visible = np.array([s in VISIBLE for s in status], dtype=bool)
     closed = visible & hidden[at]
     for k in np.flatnonzero(closed):
-        status[k], reason[k] = Status.NOT_RELEASED, Reason(TOO_FEW_OTHERS)
+        status[k], reason[k] = Status.NOT_RELEASED, why or Reason(TOO_FEW_OTHERS)
     columns: dict[str, object] = {"programme": np.array(names, dtype=object)}
     for column in ("school", "category", "class", "level"):
         columns[column] = about[column].reindex(names).to_numpy(dtype=object)

@@ -20,7 +20,8 @@ from yardstick.compare.chance import Compared, null_counts
 from yardstick.compare.coarsen import coarsen
 from yardstick.compare.cover import withheld
 from yardstick.compare.gather import Gathered, gather
-from yardstick.compare.pool import carried, observed_cohorts
+from yardstick.compare.pool import Pool, carried, observed_cohorts
+from yardstick.compare.released import approved
 from yardstick.inference.proportion import normal_quantile
 from yardstick.inference.redraw import DRAWS, NullFlags
 from yardstick.inference.shift import Shift, shift
@@ -102,6 +103,11 @@ def trends(
         year = np.array(cohorts)[made.each % len(cohorts)]
         hidden = withheld(found.unit, made.cell, made.n, outside, year)
         released[:, np.isin(cohorts, year)] &= ~hidden
+        at = Pool(cohorts, made.wave, ())
+        if outside[found.unit].any() and approved(
+            reader, made.outcome, factor_set(factors), "institution", filters.genders, at
+        ):
+            released[:] = False
     return Trends(
         outcome,
         made.wave,
