@@ -183,7 +183,7 @@ def external(p: Page, c: Comparison) -> None:
             None,
             pd.DataFrame(),
             note=t(
-                "No published figure on {outcome} was loaded. A table of benchmarks with source, "
+                "No published figure on “{outcome}” was loaded. A table of benchmarks with source, "
                 "year and field would stand here.",
                 outcome=i.label(p.lang),
             ),
