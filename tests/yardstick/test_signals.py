@@ -194,6 +194,22 @@ def test_chance_is_counted_by_list_and_told(far):
     assert "of 3 programmes are flagged" in chance_sentence(found.iloc[0].to_dict(), EN)
 
 
+def test_a_build_counts_by_chance_over_at_least_200_redraws(monkeypatch, tmp_path):
+    asked = []
+    monkeypatch.setattr(
+        "yardstick.compare.comparison.null_counts", lambda *_, draws: asked.append(draws)
+    )
+    monkeypatch.setattr(
+        "yardstick.compare.findings.null_trends", lambda *_, draws: asked.append(draws)
+    )
+    reader = world(tmp_path, behind())
+    copy = tmp_path / "signals.duckdb"
+    shutil.copy(reader.snapshot.path, copy)
+    write_signals(copy, "copy")
+    assert asked
+    assert min(asked) >= 200
+
+
 def test_a_snapshot_without_comparisons_has_none(reader, tmp_path):
     bare = world(tmp_path, institution())
     assert signals(bare).empty

@@ -212,3 +212,18 @@ def test_what_stands_beside_the_verdict_can_be_left_out():
         assert_allclose(getattr(lean, field), getattr(full, field))
     for field in ("sd_local", "left_out_expected", "left_out_difference", "left_out_sd"):
         assert np.isnan(getattr(lean, field)).all()
+
+
+def test_the_sd_allows_for_the_unit_s_own_share_in_its_benchmark():
+    """A unit that is most of its cell moves its own benchmark: it differs less from it by chance."""
+    rng = np.random.default_rng(5)
+    unit, cell, n = np.array([0, 1, 2]), np.zeros(3, dtype=int), np.array([120.0, 60.0, 20.0])
+    p, drawn = 0.3, []
+    for _ in range(4000):
+        drawn.append(indirect(unit, cell, n, rng.binomial(n.astype(int), p)).difference)
+    by_chance = np.std(drawn, axis=0)
+    stated = indirect(unit, cell, n, p * n).sd
+    assert_allclose(stated, by_chance, rtol=0.05)
+    # Were the own share ignored, the SD of the largest would be stated half as large again.
+    ignoring = np.sqrt(p * (1 - p) / n)
+    assert ignoring[0] > 1.5 * by_chance[0]
