@@ -4,7 +4,13 @@ import pandas as pd
 
 from yardstick.catalogue import Indicator, load_catalogue
 from yardstick.definitions import INTERVAL_WORDS
-from yardstick.measure.labels import DIMENSION_LABELS, label, name_label, population_words
+from yardstick.measure.labels import (
+    DIMENSION_LABELS,
+    answer_label,
+    label,
+    name_label,
+    population_words,
+)
 from yardstick.measure.model import (
     BOUNDS,
     REST,
@@ -225,7 +231,7 @@ def _sibling(reader: Reader, data: Distribution | Curve) -> pd.DataFrame:
         elif name in ("origin", "work"):
             found[t(HEADINGS[name])] = [label(reader, "origin_region", v) for v in frame[name]]
         elif name == "code":
-            found[t(HEADINGS[name])] = [_code(reader, data, v) for v in frame[name]]
+            found[t(HEADINGS[name])] = _codes(reader, data)
         elif name == "status":
             found[t("Mark")] = [SYMBOLS[Status(s)] for s in frame[name]]
             found[t(HEADINGS[name])] = [t(STATUS_WORDS[Status(s)]) for s in frame[name]]
@@ -235,6 +241,15 @@ def _sibling(reader: Reader, data: Distribution | Curve) -> pd.DataFrame:
             cells = zip(frame[name], frame["status"], strict=True)
             found[t(HEADINGS[name])] = [_value(v, s) for v, s in cells]
     return pd.DataFrame(found)
+
+
+def _codes(reader: Reader, data: Distribution | Curve) -> list:
+    """Labels of the codes of a distribution; answers are called what their question's scale says."""
+    frame = data.frame
+    if isinstance(data, Distribution) and data.column == "answer_code":
+        asked = frame["item"] if "item" in frame else [*data.filters.items[:1]] * len(frame)
+        return [answer_label(reader, x, c) for x, c in zip(asked, frame["code"], strict=True)]
+    return [_code(reader, data, v) for v in frame["code"]]
 
 
 def _code(reader: Reader, data: Distribution | Curve, code: object) -> object:

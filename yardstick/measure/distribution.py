@@ -7,6 +7,9 @@ import pandas as pd
 
 from yardstick.catalogue import DataColumn, load_catalogue
 from yardstick.inference.proportion import wilson_fpc
+from yardstick.measure.answered import COLUMN as ANSWER_CODE
+from yardstick.measure.answered import spread_of_answers
+from yardstick.measure.answers import refusal
 from yardstick.measure.cells import OUTSIDE, Cells, missing_dimensions
 from yardstick.measure.counted import counted
 from yardstick.measure.guard import (
@@ -75,9 +78,15 @@ def distribution(
         return none(Status.NOT_APPLICABLE, no_split(unknown, about))
     if absent := not_provided(about, info.provided):
         return none(Status.NOT_COMPUTABLE, absent)
+    if about.of_answers and (why := refusal(about, by, filters, wave)):
+        return none(*why)
     if wave is None and "wave" not in about.without and "wave" not in by:
         return none(Status.NO_DATA, Reason(EMPTY))
     found = counted(reader, about, by, filters.with_(wave=wave))
+    if about.name == ANSWER_CODE:
+        return spread_of_answers(
+            reader, found, filters, wave, lambda n: base_status(n, True, reader.profile)
+        )
     if not found.asked.any() and found.count.sum():
         return none(Status.NOT_ASKED, not_asked(wave))
     if about.beyond_work and found.working.any():

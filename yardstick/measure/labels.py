@@ -77,6 +77,16 @@ def _question(row: dict, lang: str) -> str:
     return next((str(x) for x in found if x and x == x), str(row.get("item") or row.get("pair")))
 
 
+def answer_label(reader: Reader, item: str, code: str) -> str:
+    """What an option of a question is called: label of its scale, the code where it has none."""
+    info = reader.snapshot.info()
+    scale = dict(zip(info.items["item_id"], info.items["scale"], strict=True)).get(item)
+    rows = info.scales[(info.scales["scale"] == scale) & (info.scales["code"] == code)]
+    order = ("zh", "en") if reader.lang == "zh" else ("en", "zh")
+    found = (row[f"label_{x}"] for row in rows.to_dict("records") for x in order)
+    return next((str(x) for x in found if x and x == x), str(code))
+
+
 def label(reader: Reader, dimension: str, value: object) -> str:
     """What a reader sees for one value of a dimension; missing values say that they are."""
     if value is None or value != value:

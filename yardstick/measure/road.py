@@ -25,7 +25,7 @@ from yardstick.measure.model import (
 )
 from yardstick.measure.remember import remembered
 from yardstick.measure.waves import wave_for
-from yardstick.measure.weighted import NOT_A_SHARE
+from yardstick.measure.weighted import NOT_A_SHARE, NOT_OF_SCORES
 from yardstick.measure.weighted import sampled as survey_of
 from yardstick.measure.weighted import weighted as estimate_weighted
 from yardstick.measure.weighting import NO_SUMMARY, weights_of
@@ -134,9 +134,10 @@ def _weighted(
     unknown: list[str],
 ) -> list[tuple[int, dict]]:
     """Place and columns of the weighted row of each indicator; a sentence where there is none."""
-    if found.weights is None:
+    scores = found.column.of_answers and found.column.kind == "number"
+    if found.weights is None or scores:
         survival = together[0][1].kind == "survival"
-        why = Reason(NOT_A_SHARE if survival else NO_SUMMARY)
+        why = Reason(NOT_OF_SCORES if scores else NOT_A_SHARE if survival else NO_SUMMARY)
         nothing = (len(waves), waves, Status.NOT_COMPUTABLE, why)
         return [(place, _nothing(i, *nothing, method=WEIGHTED)) for place, i in together]
     respondents, population, lacking = survey_of(reader.snapshot, found, waves, filters)

@@ -22,6 +22,7 @@ from yardstick.text import mark
 WILSON_KISH, WILSON_KISH_FPC, WOODRUFF = "wilson_kish", "wilson_kish_fpc", "woodruff"
 #: Intervals of unweighted shares that are corrected for the finite population.
 FINITE = ("wilson_fpc", "agresti_coull_fpc")
+NOT_OF_SCORES = mark("Figures made of scores are not weighted; shares of answers are.")
 NOT_A_SHARE = mark("Waiting times are not weighted; only shares and quantiles are.")
 
 

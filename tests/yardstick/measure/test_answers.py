@@ -6,11 +6,14 @@ import pytest
 from tests.yardstick.measure.surveys import SCALES, paired, scores, spread
 from tests.yardstick.measure.worlds import graduates, world
 from yardstick.catalogue import load_catalogue
-from yardstick.measure import Filters, Reader, Scope, measure
+from yardstick.export.table import table
+from yardstick.inference.proportion import wilson
+from yardstick.measure import Filters, Reader, Scope, distribution, measure, open_snapshot
 from yardstick.measure.cells import cells
 from yardstick.measure.estimate import estimate
-from yardstick.measure.labels import label
+from yardstick.measure.labels import answer_label, label
 from yardstick.measure.model import Status
+from yardstick.text import translator
 
 CATALOGUE = load_catalogue()
 FIVE = {5: 100, 4: 150, 3: 120, 2: 20, 1: 10}
@@ -54,6 +57,11 @@ def test_the_mean_has_the_t_interval_of_r():
     made = estimate(scores("answer_score", {1: 1, 2: 2, 3: 1, 5: 2, 4: 1}), [i])[0]
     assert (made.low[0], made.high[0]) == pytest.approx((1.68752765594, 4.59818662978), abs=1e-9)
     assert made.sd[0] == pytest.approx(1.57359158494, abs=1e-9)
+
+
+@pytest.fixture(scope="session")
+def fixture_reader(warehouse) -> Reader:
+    return Reader(open_snapshot(warehouse))
 
 
 @pytest.fixture(scope="module")
@@ -169,3 +177,44 @@ def test_each_question_is_read_at_the_wave_it_was_asked(tmp_path):
     assert found["base"].tolist() == [20]
     early = measure(late, "competence.gap", (), ALL.with_(wave=6)).frame.iloc[0]
     assert early["status"] == Status.NO_DATA
+
+
+def test_answers_spread_over_the_whole_scale_in_its_order(tmp_path):
+    tables = paired([[5] * 12 + [4] * 8 + [2] * 5 + ["x"] * 3 + [None] * 2], [spread(90, 30)])
+    some = world(tmp_path, tables)
+    found = distribution(some, "answer_code", (), Filters(items=("alumni/i0/1",)))
+    assert found.frame["code"].tolist() == ["1", "2", "3", "4", "5"]
+    assert found.frame["n"].tolist() == [0, 5, 0, 8, 12]
+    assert found.frame["share"].tolist() == pytest.approx([0, 0.2, 0, 0.32, 0.48])
+    assert set(found.frame["base"]) == {25}
+    assert found.missing == {"cannot_say": 3, "not_answered": 2}
+    low, high = wilson([12], [25], 0.95)
+    assert found.frame[["low", "high"]].iloc[4].tolist() == pytest.approx([low[0], high[0]])
+    assert answer_label(some, "alumni/i0/1", "4") == "Level 4"
+    assert distribution(some, "answer_code").status == Status.NOT_APPLICABLE
+    assert set(table(some, found)["Category"]) == {f"Level {k}" for k in range(1, 6)}
+
+
+def test_whoever_chose_several_answers_counts_once(fixture_reader):
+    """The fixture's question on contact takes several answers: shares are of people."""
+    at = Filters(items=("alumni/CON/1",))
+    found = distribution(fixture_reader, "answer_code", (), at)
+    people = measure(fixture_reader, "voice.positive", ("item",), at)
+    assert found.frame["code"].tolist() == ["news", "reunion", "mentor", "none"]
+    assert found.frame["n"].sum() > found.frame["base"].iloc[0]
+    assert found.frame["share"].le(1).all()
+    asked = found.frame["base"].iloc[0] + sum(found.missing.values())
+    assert people.frame["population"].tolist() == [asked]
+
+
+def test_scores_are_not_weighted_and_say_so(fixture_reader):
+    at = Filters(items=("alumni/SAT/1",))
+    asked = ["voice.positive", "voice.mean"]
+    found = measure(fixture_reader, asked, (), at, weighted=True).frame
+    rows = {(r["indicator"], r["method"]): r for r in found.to_dict("records")}
+    plain = measure(fixture_reader, asked, (), at).frame
+    assert rows["voice.positive", "unweighted"]["value"] == plain["value"].iloc[0]
+    # The survey of the fixture is too small to weight: the share's own reason says that.
+    for x, why in (("voice.positive", "weight by"), ("voice.mean", "scores")):
+        assert rows[x, "weighted"]["status"] == Status.NOT_COMPUTABLE
+        assert why in rows[x, "weighted"]["reason"](translator("en"))
