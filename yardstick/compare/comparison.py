@@ -5,8 +5,9 @@ the funnel plot over raw rates (nothing held constant, which is why it can point
 effects of the model with programme effects; ``agree`` says whether they point the same way.
 """
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import fields, replace
+from typing import TypeVar
 
 import numpy as np
 
@@ -38,6 +39,9 @@ from yardstick.measure.remember import remembered
 from yardstick.measure.visible import visible_programmes
 from yardstick.text import mark
 
+T = TypeVar("T")
+#: About what one value of an array takes in memory with its name, and what all else does.
+BYTES, LEAST_BYTES = 16, 4096
 #: What a benchmark may be taken over, and the factor that stands for it.
 TARGETS: dict[str, tuple[str, ...]] = {
     "institution": (),
@@ -90,10 +94,22 @@ def compare(
         stored = kept(reader, outcome, chosen, used, wanted.coarsen)
     of_market = covariate_dimensions(reader) if model and stored is None else ()
     more = tuple(d for d in of_market if d not in dimensions)
-    found = gather(
-        reader, asked, (*dimensions, *more), chosen.cohorts, chosen.wave, filters.genders
-    )
-    return _compared(reader, empty, wanted, used, found, stored or model, draws, of_market)
+    # What is compared does not depend on the rows that are shown: it is counted and fitted once.
+    counted = (asked, (*dimensions, *more), chosen.cohorts, chosen.wave, filters.genders)
+    found = _kept(reader, ("gathered", *counted), lambda: gather(reader, *counted))
+    return _compared(reader, empty, wanted, used, found, stored or model, draws, of_market, counted)
+
+
+def _kept(reader: Reader, key: tuple, make: Callable[[], T]) -> T:
+    """Arrays over all programmes, kept for readers who see the same. Nobody writes into them."""
+    who = (reader.scope, reader.profile, reader.lang)
+    return reader.snapshot.kept.get((*key, who), make, _bytes)
+
+
+def _bytes(made: object) -> int:
+    values = [getattr(made, f.name) for f in fields(made)]  # type: ignore[arg-type]
+    values += [v for d in values if isinstance(d, dict) for v in d.values()]
+    return LEAST_BYTES + sum(BYTES * v.size for v in values if isinstance(v, np.ndarray))
 
 
 def _with_target(asked: FactorSet, target: str) -> FactorSet:
@@ -123,6 +139,7 @@ def _compared(
     model: bool | Kept,
     draws: int,
     of_market: tuple[str, ...],
+    counted: tuple,
 ) -> Comparison:
     units = len(found.programmes)
     usable = found.usable
@@ -166,7 +183,12 @@ def _compared(
         figures, covariates_left = covariates(
             reader, {d: found.keys[d] for d in ("cohort", *of_market)}, n
         )
-        fitted = pooled(held, order, figures, found.unit, n, total, squares, units)
+        key = ("pooled", *counted, tuple(varying), tuple(order))
+        fitted = _kept(
+            reader,
+            key,
+            lambda: pooled(held, order, figures, found.unit, n, total, squares, units),
+        )
     values = columns(found, stand, called, seen_from, fitted, total, squares)
     shown = visible_programmes(reader, empty.filters, found.programmes, empty.cohorts)
     hidden = np.zeros(units, dtype=bool)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pandas as pd
 
 from yardstick.measure.model import EVERYTHING, Filters, Reader
+from yardstick.measure.remember import weight
 from yardstick.measure.visible import visible_programmes
 
 
@@ -29,9 +30,9 @@ def stored_signals(reader: Reader, filters: Filters | None, released: Released) 
     """
     if not _has(reader, "signals"):
         return pd.DataFrame()
-    found = reader.snapshot.frame("SELECT * FROM signals ORDER BY place")
+    found = _all(reader)
     if found.empty:
-        return found
+        return found.copy()
     cohorts = (int(found["cohort_first"].min()), int(found["cohort_last"].max()))
     programmes = found["programme"].tolist()
     keep = visible_programmes(reader, filters or Filters(), programmes, cohorts)
@@ -39,6 +40,13 @@ def stored_signals(reader: Reader, filters: Filters | None, released: Released) 
     if reader.scope != EVERYTHING and {"kind", "outcome"} <= set(found.columns):
         found = found[_told(reader, found, released)]
     return found.reset_index(drop=True)
+
+
+def _all(reader: Reader) -> pd.DataFrame:
+    """All findings, read once for readers who see the same; nobody writes into them."""
+    key = ("signals", reader.scope, reader.profile, reader.lang)
+    statement = "SELECT * FROM signals ORDER BY place"
+    return reader.snapshot.kept.get(key, lambda: reader.snapshot.frame(statement), weight)
 
 
 def _told(reader: Reader, found: pd.DataFrame, released: Released) -> list[bool]:

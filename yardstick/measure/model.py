@@ -178,11 +178,17 @@ class Measures:
 
     def estimates(self) -> "pd.DataFrame":
         """The rows that are estimates, without the rows of bounds."""
-        return self.frame[self.frame["method"] != BOUNDS].reset_index(drop=True)
+        return self._rows(bounds=False)
 
     def bounds(self) -> "pd.DataFrame":
         """The rows of bounds: limits with all unknown outcomes negative ... positive."""
-        return self.frame[self.frame["method"] == BOUNDS].reset_index(drop=True)
+        return self._rows(bounds=True)
+
+    def _rows(self, bounds: bool) -> "pd.DataFrame":
+        methods = self.frame["method"].tolist()
+        at = [k for k, method in enumerate(methods) if (method == BOUNDS) == bounds]
+        some = self.frame if len(at) == len(methods) else self.frame.iloc[at]
+        return some.reset_index(drop=True)
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,7 @@
 """Comparisons: who is compared with whom, by the definition computed again, and what is refused."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -7,9 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.yardstick.measure.worlds import world
-from yardstick.compare import ForbiddenFactorError, compare, load_outcomes
+from yardstick.compare import ForbiddenFactorError, compare, comparison, load_outcomes
 from yardstick.compare.columns import agreement
 from yardstick.compare.model import COLUMNS
+from yardstick.kept import Kept
 from yardstick.measure import Filters, Reader, Scope, Status
 from yardstick.text import translator
 
@@ -176,6 +179,21 @@ def test_filters_of_programmes_choose_rows_and_change_nothing_in_them(small):
     some = by_programme(compare(small, "destination", Filters(schools=("S1",))))
     assert list(some.index) == ["A", "B"]
     pd.testing.assert_frame_equal(some, whole.loc[["A", "B"]])
+
+
+def test_other_rows_are_neither_counted_nor_fitted_anew(small, monkeypatch):
+    monkeypatch.setattr(small.snapshot, "kept", Kept(64, 2**24))
+    whole = by_programme(compare(small, "destination"))
+    made: list[str] = []
+    for name in ("gather", "pooled"):
+        plain = getattr(comparison, name)
+        monkeypatch.setattr(comparison, name, lambda *a, of=plain, n=name: made.append(n) or of(*a))
+    one = by_programme(compare(small, "destination", Filters(programmes=("A",))))
+    pd.testing.assert_frame_equal(one.loc[["A"]], whole.loc[["A"]])
+    assert not made
+    compare(replace(small, scope=Scope(schools=("S1",))), "destination")
+    compare(small, "destination", Filters(genders=("female",)))
+    assert made == ["gather", "pooled", "gather", "pooled"]
 
 
 def test_the_target_keeps_the_benchmark_within_the_discipline(small):
