@@ -24,6 +24,8 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.special import expit
 
+from yardstick.inference.design import independent
+
 
 @dataclass(frozen=True)
 class RIndicator:
@@ -48,7 +50,17 @@ def _design(variables: Sequence[NDArray[np.int64]]) -> NDArray[np.float64]:
     columns = [np.ones(size)]
     for codes in variables:
         columns += [(codes == k).astype(float) for k in np.unique(codes)[1:]]
-    return np.column_stack(columns)
+    x = np.column_stack(columns)
+    # A column that those before it make up (level within programme group) adds nothing.
+    return x[:, independent(x)]
+
+
+def _solved(information: NDArray[np.float64], right: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The solution; the smallest one where a propensity at the edge leaves several."""
+    try:
+        return np.linalg.solve(information, right)
+    except np.linalg.LinAlgError:
+        return np.linalg.pinv(information, hermitian=True) @ right
 
 
 def r_indicator(
@@ -87,10 +99,10 @@ def r_indicator(
         information = x.T @ (x * (n * p * (1 - p))[:, None])
         if abs(last - deviance) <= tolerance * (abs(deviance) + 0.1):
             break
-        beta = beta + np.linalg.pinv(information, hermitian=True) @ (x.T @ (r - n * p))
+        beta = beta + _solved(information, x.T @ (r - n * p))
         last = deviance
     z = x * (p * (1 - p))[:, None]
-    noise = np.einsum("ij,jk,ik,i->", z, np.linalg.pinv(information, hermitian=True), z, n) / total
+    noise = float((n * (z * _solved(information, z.T).T).sum(axis=1)).sum()) / total
     # As published: the variance with N - 1.
     spread = float((n * (p - (n * p).sum() / total) ** 2).sum() / max(total - 1, 1))
     adjusted = float(np.sqrt(max(spread - noise, 0.0)))
