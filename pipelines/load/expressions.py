@@ -141,6 +141,9 @@ def compile_column(
     """All SQL of one contract column. ``label`` is what the reader of a sentence knows it by."""
     text = source_text(how, mapping, missing, seed)
     table = mapping.recodes.get(how.recode) if how.recode else None
+    if table is not None and column.type in ("integer", "number", "date"):
+        # What the table does not have may be a number or a date as it stands.
+        text = f"coalesce({recoded(text, table, how.fold)}, {text})"
     t = name(f"t_{column.name}")
     parsed: str | None = None
     unmatched: str | None = None

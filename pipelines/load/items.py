@@ -1,6 +1,7 @@
 """Finds the column of every item of a survey in an export."""
 
 import difflib
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 
@@ -12,7 +13,7 @@ from pipelines.problems import Message, SourceError, SourceProblem
 from pipelines.read.layout import clean
 from yardstick.text import mark
 
-PREFIX = "*"
+ANYTHING = "*"
 
 
 @dataclass(frozen=True)
@@ -51,10 +52,10 @@ def scales_in(con: duckdb.DuckDBPyConnection) -> dict[str, Answers]:
 
 
 def _matching(item: Item, headers: tuple[str, ...]) -> list[str]:
-    asked = clean(item.header or "")
-    if asked.endswith(PREFIX):
-        return [h for h in headers if clean(h).startswith(asked.removesuffix(PREFIX))]
-    return [h for h in headers if clean(h) == asked]
+    """The headers that are the item's, a star in it standing for any text."""
+    pieces = clean(item.header or "").split(ANYTHING)
+    pattern = re.compile(".*".join(map(re.escape, pieces)))
+    return [h for h in headers if pattern.fullmatch(clean(h))]
 
 
 def columns_of(

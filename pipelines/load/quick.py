@@ -100,6 +100,8 @@ def _typed(
         return None
     x = name(how.header)
     table = mapping.recodes.get(how.recode) if how.recode else None
+    if table is not None and column.type in ("integer", "number", "date"):
+        return None
     if column.type == "id":
         return _Cell(x, _not_bare(x, missing), False)
     if column.type == "code" or table is not None:
