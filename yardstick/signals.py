@@ -85,7 +85,8 @@ _CHANCE_TREND = mark(
 
 def tone_words(kind: str, tone: str, t: Translator) -> str:
     """Whether a finding is good news; of too few answers nothing can be said either way."""
-    return t(_OPEN if kind == "coverage" else TONE_WORDS[tone])
+    words = _OPEN if kind == "coverage" else TONE_WORDS[tone]
+    return t(words)
 
 
 def signals(reader: Reader, filters: Filters | None = None) -> pd.DataFrame:
