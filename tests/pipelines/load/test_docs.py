@@ -22,6 +22,30 @@ def test_the_worked_example(bench: Bench) -> None:
     assert "Read: 3 rows; excluded: 1; loaded: 2, which stand for 5 graduates." in TEXT
 
 
+def test_the_survey_example(bench: Bench) -> None:
+    files = dict(re.findall(r"```\w+ file=(\S+)\n(.*?)```", TEXT, flags=re.DOTALL))
+    bench.file("programmes.csv", "programme_code,school_code,level\nP1,S1,bachelor\n")
+    for name in ("export.csv", "scales.csv", "items.csv"):
+        (bench.folder / name).write_text(files[name], encoding="utf-8")
+    bench.mapping += files["survey.toml"]
+    report = bench.load()
+    (answers,) = [c for c in report.accounting if c.target == "responses"]
+    assert (answers.loaded, answers.rejected, answers.excluded) == (6, 0, 1)
+    assert "Answers loaded: 6; empty cells: 1." in TEXT
+    assert bench.rows("SELECT item, code FROM stg_responses ORDER BY ALL") == [
+        ("Q1", "4"),
+        ("Q1", "x"),
+        ("Q2", "other"),
+        ("Q2", "own"),
+        ("Q2", "parents"),
+        ("Q2", "parents"),
+    ]
+    assert bench.rows("SELECT text FROM stg_comments ORDER BY ALL") == [
+        ("Call me: [phone]",),
+        ("More practice",),
+    ]
+
+
 def test_every_key_and_unit_is_described() -> None:
     described = set(re.findall(r"[\w]+", TEXT))
     for keys in KEYS.values():
