@@ -7,11 +7,9 @@ from pipelines.load.keys import FILE, file_name, reject
 from pipelines.load.tables import SCRATCH
 from pipelines.load.target import log_unmatched
 from pipelines.load.wording import (
-    OFTEN,
     OTHER_ROW,
     ROW,
     VALUE,
-    person_like,
     quoted,
     sentence_sql,
 )
@@ -103,7 +101,6 @@ def _reject_unknown(con: duckdb.DuckDBPyConnection, labels: dict[int, str]) -> N
             f" WHERE _file = {file_id} AND _target = {target} GROUP BY ALL"
         )
         log_unmatched(con, file_id, labels[target], counted)
-    often = f"count(*) OVER (PARTITION BY l.item, l.value) >= {OFTEN}"
     _leave(
         con,
         "scale",
@@ -115,8 +112,7 @@ def _reject_unknown(con: duckdb.DuckDBPyConnection, labels: dict[int, str]) -> N
         ),
         Message.of(mark("Correct it, or add it to the labels or to says of the scale.")),
         {
-            VALUE: f"CASE WHEN {often} AND NOT {person_like('l.value')} THEN l.value"
-            f" ELSE {quoted('l.value', False)} END",
+            VALUE: quoted("l.value", False),
             SCALE: "l.scale",
         },
         labels,
