@@ -1,7 +1,7 @@
 """Rows with the name written above the mark: readable on a phone, whatever the length of names.
 
 The vertical axis counts pixels downwards, so a row takes the room its own name needs and marks are
-as thick as they are told to be.
+as thick as they are told to be. A line of reference is drawn beside the marks, never through a name.
 """
 
 from collections.abc import Sequence
@@ -16,6 +16,8 @@ GAP = 16
 #: Room above the first name: what stands outside the axis is not drawn.
 ABOVE = 4
 COLUMNS = 46
+#: How far a line through the marks reaches over and under each of them, short of the names.
+OVER, UNDER = 3, 8
 #: Name of the trace that carries the lettering.
 NAMES = "names"
 
@@ -56,6 +58,7 @@ def lay_rows(
         texts.append("<br>".join(parts))
         down += LINE * len(parts) + 4
         places.append(-(down + mark / 2))
+        figure.strips.append((-(down + mark + UNDER), -(down - OVER)))
         down += mark + GAP
     write(figure, tops, texts)
     figure.set(

@@ -92,6 +92,8 @@ class Sketch:
         self.traces: list[dict] = []
         self.notes: list[dict] = []
         self.shapes: list[dict] = []
+        #: From where to where on the vertical axis marks are drawn; empty: everywhere.
+        self.strips: list[tuple[float, float]] = []
         self.layout: dict = {"height": height, "margin": {"l": 8, "r": 12, "t": 8, "b": 8}}
 
     def trace(self, kind: str, **properties: object) -> None:
@@ -122,8 +124,13 @@ class Sketch:
         _merge(self.layout, properties)
 
     def vertical(self, x: float, line: dict, layer: str = "above") -> None:
-        """A line over the whole height."""
-        ends = {"x0": x, "x1": x, "y0": 0, "y1": 1, "yref": "y domain"}
+        """A line over the whole height; where rows carry names, beside their marks alone."""
+        ends: dict = {"x0": x, "x1": x, "y0": 0, "y1": 1, "yref": "y domain"}
+        if self.strips:
+            # One path: a shape of its own for every row would take plotly longer than the rest.
+            path = " ".join(f"M {x:.10g},{low:.10g} V {high:.10g}" for low, high in self.strips)
+            self.shapes.append({"type": "path", "path": path, "line": line, "layer": layer})
+            return
         self.shapes.append({"type": "line", **ends, "line": line, "layer": layer})
 
     def horizontal(self, y: float, line: dict, layer: str = "above") -> None:

@@ -1,12 +1,14 @@
 """A finished figure is plain values; plotly checks it where it is asked to."""
 
 import json
+import re
 
 import numpy as np
 import pandas as pd
 import plotly.io
 import pytest
 
+from yardstick.figures.rows import LINE, NAMES, Row, lay_rows
 from yardstick.figures.sketch import Sketch, plain
 
 
@@ -60,3 +62,31 @@ def test_a_title_wider_than_a_phone_takes_two_lines_and_room_for_them():
     short = Sketch(300)
     short.set(xaxis={"title": {"text": "Share of graduates"}})
     assert short.figure().to_dict()["layout"]["height"] == 300
+
+
+def test_a_line_of_reference_runs_beside_the_marks_and_never_through_a_name():
+    figure = Sketch(100)
+    rows = [
+        Row("Short"),
+        Row("A name that is far too long for a single line of a phone", "12 of 30"),
+    ]
+    places = lay_rows(figure, rows, mark=14)
+    figure.vertical(0.25, {"color": "black"}, layer="below")
+    (line,) = figure.figure().layout.shapes
+    parts = [[float(v) for v in re.findall(r"-?[\d.]+", one)] for one in line.path.split("M")[1:]]
+    assert [x for x, _, _ in parts] == [0.25, 0.25]
+    names = next(trace for trace in figure.traces if trace["name"] == NAMES)
+    ends = [
+        y - LINE * (1 + text.count("<br>"))
+        for y, text in zip(names["y"], names["text"], strict=True)
+    ]
+    for (_, low, high), place, end in zip(parts, places, ends, strict=True):
+        assert low < place - 7 and place + 7 < high < end
+    assert parts[0][1] > names["y"][1]
+
+
+def test_a_line_without_rows_runs_over_the_whole_height():
+    figure = Sketch(100)
+    figure.vertical(2020.5, {"color": "black"})
+    (line,) = figure.figure().layout.shapes
+    assert (line.x0, line.y0, line.y1, line.yref) == (2020.5, 0, 1, "y domain")
