@@ -74,7 +74,7 @@ def amount(value: float, unit: str, t: Translator, decimals: int = 1, currency: 
         return money(value, currency, t)
     if unit == "months":
         return months(value, t)
-    return f"{value:,.{decimals}f}"
+    return f"{value:,.{decimals}f}".replace("-", "−")
 
 
 def interval(

@@ -24,7 +24,7 @@ with page(mark("Does what we teach fit what work asks for?"), every=True) as p:
         if asked is None:
             st.info(p.t(NO_PAIRS), icon=":material/info:")
         else:
-            choose(p, asked)
+            choose(p, asked, section.key == "gaps")
             section.show(p, asked)
     elif nobody(p):
         p.empty()

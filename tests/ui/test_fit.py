@@ -21,7 +21,7 @@ def test_the_list_and_the_lines_stand_in_the_address(open_page):
     at = open_page(PAGE, lang=["en"], list=["employers/required/1"], lines=["midpoint"])
     assert not at.exception
     said = words(at)
-    assert "Employers: required" in said
+    assert "Employers: Competences" in said
     assert "the middle of the scale: importance 3.00, attainment 3.00" in said
 
 

@@ -6,7 +6,7 @@ import streamlit as st
 
 from ui.page import Page
 from yardstick.feedback.gaps import Gaps, gaps
-from yardstick.feedback.lists import PairList, pair_lists
+from yardstick.feedback.lists import PairList, construct_name, pair_lists
 from yardstick.figures.importance import RULES
 from yardstick.inference.quadrant import Rule
 from yardstick.text import mark
@@ -49,22 +49,23 @@ def offered(one: PairList) -> list[Rule]:
     return [r for r in Rule if r is not Rule.MIDPOINT or one.ends is not None]
 
 
-def choose(p: Page, now: Chosen) -> None:
-    """The selects; each writes its code into the address."""
+def choose(p: Page, now: Chosen, lines: bool) -> None:
+    """The selects; each writes its code into the address. ``lines`` where there is a map."""
     t = p.t
     lists = {one.key: one for one in pair_lists(p.reader)}
     with st.container(horizontal=True, vertical_alignment="bottom", key="fit_choice"):
         if len(lists) > 1:
             _select(LIST, t("Asked"), list(lists), lambda k: list_name(p, lists[k]), now.list.key)
-        rules = [str(r) for r in offered(now.list)]
-        _select(LINES, t("Lines of the map at"), rules, lambda r: t(RULES[r]), str(now.rule))
+        if lines:
+            rules = [str(r) for r in offered(now.list)]
+            _select(LINES, t("Lines of the map at"), rules, lambda r: t(RULES[r]), str(now.rule))
 
 
 def list_name(p: Page, one: PairList) -> str:
     """Who was asked, about what: in the source's own word."""
     t = p.t
     who = p.label("respondent_kind", one.respondent)
-    said = t("{who}: {what}", who=who, what=one.construct or one.survey)
+    said = t("{who}: {what}", who=who, what=construct_name(one.construct, p.lang) or one.survey)
     lists = [x for x in pair_lists(p.reader) if (x.respondent, x.construct) == _same(one)]
     if len({x.survey for x in lists}) > 1:
         said = t("{name}, survey {survey}", name=said, survey=one.survey)

@@ -12,7 +12,7 @@ from ui.page import Page
 from yardstick.feedback.gaps import INDICATORS, Gaps
 from yardstick.figures.competences import LOOKS, gap_rows
 from yardstick.figures.importance import importance_map, lines_words, quadrant_words
-from yardstick.wording import missing, signed, whole
+from yardstick.wording import missing, signed, symbol, whole
 
 
 def show(p: Page, chosen: Chosen) -> None:
@@ -84,7 +84,9 @@ def gap_table(p: Page, found: Gaps, names: list[str]) -> pd.DataFrame:
 
 
 def _gap(r: dict) -> str:
-    return signed(r["gap"], "points", 2) if r["seen"] else cell(None, r["status"], "points", 2)
+    if not r["seen"]:
+        return cell(None, r["status"], "points", 2)
+    return f"{signed(r['gap'], 'points', 2)} {symbol(r['status'])}".strip()
 
 
 def _span(p: Page, r: dict) -> str:

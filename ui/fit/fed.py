@@ -3,11 +3,10 @@
 from ui.employment.names import ranked
 from ui.employment.topics import INDUSTRIES, OCCUPATIONS
 from ui.page import Page
-from yardstick.sentences import joined
 
 
 def show(p: Page) -> None:
     """Industries, then occupations."""
     industries, _ = ranked(p, INDUSTRIES, top=12, leads=True)
-    occupations, known = ranked(p, OCCUPATIONS, top=12)
-    p.answer(joined([industries, occupations if known else ""], p.t))
+    ranked(p, OCCUPATIONS, top=12)
+    p.answer(industries)

@@ -4,18 +4,18 @@ import pandas as pd
 import streamlit as st
 
 from ui.fit.chosen import Chosen, list_name
-from ui.fit.words import pair_name
+from ui.fit.words import pair_name, whom
 from ui.format import cell, count
 from ui.item import item
 from ui.page import Page
 from ui.programme_links import name_programmes
-from ui.telling import told
 from yardstick.feedback.gaps import GAP
 from yardstick.figures.caterpillar import caterpillar
 from yardstick.measure import Measures, measure
 from yardstick.measure.labels import DIMENSION_LABELS
 from yardstick.measure.model import VISIBLE, Status
-from yardstick.wording import missing, signed, whole
+from yardstick.sentences import joined
+from yardstick.wording import missing, signed, symbol, whole
 
 PAIR = "pair"
 
@@ -42,6 +42,7 @@ def show(p: Page, chosen: Chosen) -> None:
             title=t("Importance less attainment, scale points"),
             unit="points",
             decimals=2,
+            reference=(t("no gap"), 0.0),
         ),
         _table(p, here, programmes, [pair]),
         data=one,
@@ -71,17 +72,24 @@ def _answer(p: Page, chosen: Chosen, frame: pd.DataFrame, programmes: list[str])
     seen = frame.loc[frame["status"].isin(VISIBLE), "programme"].nunique()
     few = len(programmes) - seen
     wave = next((int(w) for w in frame["wave_used"] if not missing(w)), None)
+    weak = frame.loc[frame["status"] == Status.UNRELIABLE, "programme"].nunique()
     said = t(
-        "{about}, {who}: {seen} of {n} programmes have enough pairs for an average; on {few} fewer "
-        "than {least} people rated both sides, and nothing is shown.",
+        "{about}, {who}: {seen} of {n} programmes have enough pairs for an average, {weak} of them "
+        "with a small base somewhere, marked as unreliable.",
         about=list_name(p, chosen.list),
-        who=told(p, wave)(t),
+        who=whom(p, wave),
         seen=whole(seen),
         n=whole(len(programmes)),
+        weak=whole(weak),
+    )
+    if not few:
+        return said
+    withheld = t(
+        "On {few} fewer than {least} people rated both sides, and nothing is shown.",
         few=whole(few),
         least=p.reader.profile.average_base,
     )
-    return said
+    return joined([said, withheld], t)
 
 
 def _pair(p: Page, chosen: Chosen) -> str:
@@ -132,7 +140,7 @@ def _cell(row: dict | None, *, base: bool) -> str:
         return cell(None, Status.NO_DATA, "points", 2)
     if row["status"] not in VISIBLE:
         return cell(None, row["status"], "points", 2)
-    said = signed(row["value"], "points", 2)
+    said = f"{signed(row['value'], 'points', 2)} {symbol(row['status'])}".strip()
     return f"{said} ({whole(row['base'])})" if base else said
 
 

@@ -4,6 +4,7 @@ from ui.fit.chosen import list_name
 from ui.page import Page
 from ui.telling import told
 from yardstick.feedback.gaps import Finding, Gaps, first
+from yardstick.feedback.lists import cohorts_at
 from yardstick.measure.labels import label
 from yardstick.sentences import joined
 from yardstick.wording import listing, signed, whole
@@ -17,11 +18,16 @@ def pair_name(p: Page, pair: str) -> str:
     return label(p.reader, "pair", pair)
 
 
+def whom(p: Page, wave: int | None) -> str:
+    """The cohorts that answered at this time, and the selection."""
+    return told(p, wave, cohorts_at(p.reader, wave, p.filters))(p.t)
+
+
 def answer(p: Page, found: Gaps) -> str:
     """The sentence on top."""
     t, frame = p.t, found.frame
     seen = frame[frame["seen"]]
-    who = told(p, found.wave)(t)
+    who = whom(p, found.wave)
     about = list_name(p, found.list)
     if seen.empty:
         return t(

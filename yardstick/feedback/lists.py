@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from yardstick.measure.model import Reader
+from yardstick.codes import code_list
+from yardstick.measure.model import Filters, Reader
 
 
 @dataclass(frozen=True)
@@ -53,3 +54,20 @@ def pair_lists(reader: Reader) -> tuple[PairList, ...]:
         )
     # Alumni before employers; among them in the order of the forms.
     return tuple(sorted(found, key=lambda one: one.respondent))
+
+
+def construct_name(code: str, lang: str) -> str:
+    """What a construct is called; the source's own word where it is none of the usual ones."""
+    known = code_list("construct")
+    return known.label(code, lang) if code in known else code.replace("_", " ")
+
+
+def cohorts_at(reader: Reader, wave: int | None, filters: Filters) -> tuple[int, ...]:
+    """Cohorts of the selection of which anybody rated a pair at this wave; all where none is known.
+
+    A wave need not hold all cohorts: a sentence must not speak of one that was not asked then.
+    """
+    chosen = filters.cohorts or reader.snapshot.info().cohorts
+    presence = reader.snapshot.info().presence.get("pair_gap", {})
+    asked = tuple(c for c in chosen if presence.get((c, wave), 0) > 0)
+    return asked or tuple(chosen)

@@ -10,8 +10,9 @@ from yardstick.figures.drawn import Drawn, nothing, why_missing, why_none
 from yardstick.figures.marks import lettered, points
 from yardstick.figures.sketch import Sketch
 from yardstick.figures.theme import BLUE, GREY, ORANGE, QUIET
+from yardstick.measure.model import Status
 from yardstick.text import Translator, mark
-from yardstick.wording import missing, percent, signed, whole
+from yardstick.wording import missing, percent, signed, status_words, whole
 
 MARK = 16
 
@@ -96,7 +97,7 @@ def gap_rows(frame: pd.DataFrame, names: list[str], t: Translator, *, title: str
 
 
 def _detail(row: dict, t: Translator) -> str:
-    return t(
+    said = t(
         "{gap}. Importance {importance}, attainment {attainment}; short for {shortage}; base {n}",
         gap=gap_text(row, t),
         importance=f"{row['importance']:.2f}",
@@ -104,6 +105,9 @@ def _detail(row: dict, t: Translator) -> str:
         shortage=percent(row["shortage"], 0),
         n=whole(row["n"]),
     )
+    if row["status"] == Status.UNRELIABLE:
+        return t("{value}; {note}", value=said, note=status_words(row["status"], t))
+    return said
 
 
 def _alt(names: list[str], details: list[str], title: str, t: Translator) -> str:

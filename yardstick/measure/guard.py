@@ -150,8 +150,12 @@ def base_status(base: float, share: bool, profile: Profile) -> tuple[Status, Rea
     if base >= least:
         return Status.SHOWN, None
     if share and not profile.hides_percent:
-        return Status.UNRELIABLE, Reason(SMALL, (("n", least),))
+        return Status.UNRELIABLE, _small(profile)
     return Status.SUPPRESSED, Reason(TOO_FEW, (("n", least),))
+
+
+def _small(profile: Profile) -> Reason:
+    return Reason(SMALL, (("n", profile.percent_base),))
 
 
 def guard(
@@ -195,6 +199,9 @@ def guard(
     for g in np.flatnonzero((estimate.base < least) & (status == Status.SHOWN)):
         status[g], reason[g] = base_status(estimate.base[g], i.kind == "share", profile)
         bounded[g] &= status[g] in VISIBLE
+    if i.kind == "mean":
+        # A mean of few answers is there, and moves with every one of them.
+        put(estimate.base < profile.percent_base, Status.UNRELIABLE, _small(profile))
     if i.kind == "survival":
         put(np.isnan(estimate.value), Status.NOT_COMPUTABLE, Reason(NOT_REACHED))
     return Verdicts(status, reason, bounded)

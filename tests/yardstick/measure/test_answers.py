@@ -93,7 +93,7 @@ def test_questions_are_never_mixed(reader):
     with pytest.raises(ValueError, match="questions"):
         cells(reader.snapshot, CATALOGUE.columns["pair_gap"], (), Filters(wave=6))
     named = measure(reader, "competence.gap", (), ALL.with_(pairs=ALL.pairs[:1])).frame.iloc[0]
-    assert named["status"] == Status.SHOWN
+    assert named["status"] == Status.UNRELIABLE
     assert named["value"] == pytest.approx(1.4)
 
 
@@ -126,7 +126,7 @@ def test_averages_of_fewer_than_eight_are_withheld(tmp_path):
     found = measure(small, ["competence.gap", "competence.shortage"], ("programme",), asked).frame
     gap, short = (found[found["indicator"] == f"competence.{x}"] for x in ("gap", "shortage"))
     assert gap["base"].tolist() == [8, 7]
-    assert gap["status"].tolist() == [Status.SHOWN, Status.SUPPRESSED]
+    assert gap["status"].tolist() == [Status.UNRELIABLE, Status.SUPPRESSED]
     assert np.isnan(gap["value"].iloc[1])
     assert np.isnan(gap["sd"].iloc[1])
     assert short["status"].tolist() == [Status.UNRELIABLE, Status.UNRELIABLE]
@@ -164,7 +164,7 @@ def test_questions_on_other_scales_are_not_averaged_together(tmp_path):
     row = measure(both, "voice.mean", (), Filters(items=("alumni/i0/1", "alumni/i1/1")))
     assert row.frame["status"].tolist() == [Status.NOT_APPLICABLE]
     apart = measure(both, ["voice.mean", "voice.top_two"], ("item",)).frame
-    assert apart[apart["indicator"] == "voice.mean"]["status"].eq(Status.SHOWN).all()
+    assert apart[apart["indicator"] == "voice.mean"]["status"].eq(Status.UNRELIABLE).all()
     other = apart[(apart["indicator"] == "voice.top_two") & apart["item"].str.contains("1/1")]
     assert other["status"].eq(Status.NOT_APPLICABLE).all()
     assert "{low} to {high}" in other["reason"].iloc[0].message
