@@ -3,6 +3,8 @@
 import duckdb
 
 from pipelines.checks import (
+    answers_counted,
+    answers_routed,
     census_dates,
     cohorts_in_validity,
     components_add_up,
@@ -15,6 +17,7 @@ from pipelines.checks import (
     one_place_each,
     population_adds_up,
     programmes_described,
+    respondents_linked,
     rows_accounted,
     waves_filled,
 )
@@ -27,6 +30,7 @@ CHECKS: tuple[Check, ...] = (
     one_place_each.CHECK,
     components_add_up.CHECK,
     cubes_equal_mart.CHECK,
+    answers_counted.CHECK,
     nothing_unmatched.CHECK,
     programmes_described.CHECK,
     cohorts_in_validity.CHECK,
@@ -36,6 +40,8 @@ CHECKS: tuple[Check, ...] = (
     waves_filled.CHECK,
     one_currency.CHECK,
     graduation_counts.CHECK,
+    respondents_linked.CHECK,
+    answers_routed.CHECK,
 )
 
 

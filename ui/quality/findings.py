@@ -36,6 +36,9 @@ CHECK_NAMES: dict[str, str] = {
     "waves_filled": mark("Every wave has observations"),
     "one_currency": mark("Pay is in one currency"),
     "graduation_counts": mark("Counts of graduates and degrees agree"),
+    "answers_counted": mark("Every answer of a survey is counted"),
+    "answers_routed": mark("Answers follow the filters of their survey"),
+    "respondents_linked": mark("Respondents are linked to graduates"),
 }
 
 

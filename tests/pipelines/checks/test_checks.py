@@ -19,6 +19,22 @@ def sound():
         enrolments=[
             {"programme_code": "P", "year": 2024, "enrolled": 10, "graduated": 9, "degrees": 9}
         ],
+        scales=[
+            {"scale": "yes", "code": "y", "place": 1, "score": 1, "positive": "yes"},
+            {"scale": "yes", "code": "n", "place": 2, "score": 0},
+        ],
+        items=[
+            {"survey": "s", "item": "Q", "scale": "yes"},
+            {"survey": "s", "item": "R", "scale": "yes", "asked_item": "Q", "asked_codes": "y"},
+        ],
+        respondents=[
+            {"survey": "s", "respondent_id": i, "graduate_id": i, "wave": 6} for i in range(4)
+        ],
+        responses=[
+            {"survey": "s", "respondent_id": i, "item": item, "code": "y"}
+            for i in range(4)
+            for item in "QR"
+        ],
         cubes=True,
     )
 
@@ -213,3 +229,56 @@ def test_every_check_file_is_run():
     folder = Path(model.__file__).parent
     files = {p.stem for p in folder.glob("*.py")} - {"__init__", "model", "runner", "served"}
     assert files == {check.name for check in CHECKS}
+
+
+def test_an_answer_lost_on_the_way_is_noticed(sound):
+    sound.execute("DELETE FROM mart_answers WHERE respondent = 3 AND item_id::VARCHAR = 's/Q/1'")
+    assert _said("answers_counted", sound) == (
+        "failed",
+        "Answers of respondents that were loaded: 8; in the snapshot: 7.",
+    )
+
+
+def test_a_histogram_of_answers_that_lacks_some_is_noticed(sound):
+    sound.execute("UPDATE cube_answer_status SET n = n + 1 WHERE item::VARCHAR = 's/R/1'")
+    status, said = _said("answers_counted", sound)
+    assert status == "failed"
+    assert said == "Answers: 8; counted by the histogram of answer_status: 9."
+
+
+def test_answers_past_a_filter_are_told_and_stay():
+    con = mart(
+        [{"graduate_id": 1} | REGISTER],
+        scales=[
+            {"scale": "yes", "code": "y", "place": 1, "positive": "yes"},
+            {"scale": "yes", "code": "n", "place": 2},
+        ],
+        items=[
+            {"survey": "s", "item": "Q", "scale": "yes"},
+            {"survey": "s", "item": "R", "scale": "yes", "asked_item": "Q", "asked_codes": "y"},
+        ],
+        respondents=[
+            {"survey": "s", "respondent_id": 1, "graduate_id": 1},
+            {"survey": "s", "respondent_id": 2, "cohort": 2024},
+        ],
+        responses=[
+            {"survey": "s", "respondent_id": 1, "item": "Q", "code": "n"},
+            {"survey": "s", "respondent_id": 1, "item": "R", "code": "y"},
+        ],
+    )
+    assert _said("answers_routed", con) == (
+        "note",
+        "Answers to questions that the filter before them leads past: 1, most of them to s/R/1. "
+        "They are counted as given; check asked_codes in the items.",
+    )
+    assert _said("respondents_linked", con) == (
+        "note",
+        "Respondents linked to a graduate, by survey: s 1 / 2. The others are counted on their "
+        "own fields, and nothing links them to outcomes.",
+    )
+
+
+def test_without_a_survey_its_checks_do_not_apply():
+    con = mart([{"graduate_id": 1} | REGISTER], cubes=True)
+    for name in ("answers_counted", "answers_routed", "respondents_linked"):
+        assert _said(name, con) == ("not_applicable", "No survey with items was loaded.")
