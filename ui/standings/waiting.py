@@ -10,6 +10,8 @@ from ui.standings.asked import Asked
 from ui.standings.reading import WAITING, how_to_read
 from ui.standings.words import name_of
 from yardstick.compare import Comparison, waiting
+from yardstick.compare.rows import OVERALL_WITHHELD
+from yardstick.measure import Status
 from yardstick.measure.labels import DIMENSION_LABELS
 from yardstick.wording import missing
 
@@ -41,7 +43,9 @@ def show(p: Page, c: Comparison, asked: Asked) -> None:
         t("Is the whole waiting time alike?"),
         None,
         name_programmes(p, table, codes),
-        note=_sentence(p, found.statistic, found.degrees_of_freedom, found.p_value),
+        note=p.t(OVERALL_WITHHELD)
+        if found.status == Status.NOT_RELEASED
+        else _sentence(p, found.statistic, found.degrees_of_freedom, found.p_value),
         indicators=[c.indicator],
     )
     how_to_read(p, "waiting", WAITING)

@@ -185,7 +185,9 @@ class Waiting:
     """Stratified log-rank test. ``frame``: programme, n, observed and expected first jobs, z.
 
     A positive z: jobs come sooner than among like graduates of the institution. The p-value is of
-    the hypothesis that all programmes are alike within the strata.
+    the hypothesis that all programmes are alike within the strata. Where the comparison withholds
+    what is made of all programmes together, so does this: the status is ``not_released``, and
+    statistic, degrees of freedom, p-value, expected jobs and z are gaps.
     """
 
     frame: pd.DataFrame
@@ -235,4 +237,9 @@ def waiting(reader: Reader, comparison: Comparison) -> Waiting:
     # Only what the comparison itself showed this reader.
     visible = c.frame[c.frame["status"].isin([str(s) for s in VISIBLE])]["programme"]
     frame = frame[frame["programme"].isin(set(visible))].reset_index(drop=True)
+    if c.withheld:
+        # The sum over all programmes less the own is that of the few outside; and what is expected
+        # of the own, month by month, says more of them than the benchmark does.
+        nan = float("nan")
+        return Waiting(frame.assign(expected=nan, z=nan), nan, 0, nan, Status.NOT_RELEASED)
     return Waiting(frame, test.statistic, test.degrees_of_freedom, test.p_value, Status.SHOWN)

@@ -1,5 +1,7 @@
 """Beside the comparison: thresholds, results by gender, the waiting time test, trends."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from scipy.special import betainc
@@ -7,7 +9,7 @@ from scipy.special import betainc
 from tests.yardstick.compare.test_compare import PLACED, institution
 from tests.yardstick.measure.worlds import world
 from yardstick.compare import compare, gender_split, thresholds, trends, waiting
-from yardstick.measure import Filters, Reader, Scope
+from yardstick.measure import Filters, Reader, Scope, Status
 
 
 @pytest.fixture(scope="module")
@@ -120,6 +122,28 @@ def test_waiting_times_are_tested_within_the_strata(reader):
     assert np.isfinite(test.frame["z"]).any()
     with pytest.raises(ValueError, match="is not a waiting time"):
         waiting(reader, compare(reader, "destination"))
+
+
+def test_the_test_of_waiting_times_does_not_give_the_few_outside_away(tmp_path):
+    """Statistic and own parts of it, against the own results, would be those of the one outside."""
+    groups = [("P", 50, 2.0, True, 60), ("P", 50, 6.0, False, 40), ("Q", 50, 4.0, True, 100)]
+    reader = world(tmp_path, first_jobs(*groups))
+    everyone = waiting(reader, compare(reader, "time", factors="cohort_level"))
+    assert everyone.statistic > 0
+    assert everyone.frame["z"].notna().all()
+    narrow = Reader(reader.snapshot, Scope(schools=("SP",)))
+    # Even for rows the comparison shows, nothing of the test over all of them is left.
+    full = compare(reader, "time", factors="cohort_level")
+    own = replace(full, frame=full.frame[full.frame["programme"] == "P"], withheld=True)
+    for c in (compare(narrow, "time", factors="cohort_level"), own):
+        assert c.withheld
+        test = waiting(narrow, c)
+        assert test.status == Status.NOT_RELEASED
+        assert np.isnan([test.statistic, test.p_value]).all()
+        assert test.degrees_of_freedom == 0
+        assert test.frame[["expected", "z"]].isna().all(axis=None)
+        assert not set(test.frame["programme"]) - {"P"}
+    assert test.frame["observed"].tolist() == [60]
 
 
 def first_jobs(*groups: tuple[str, int, float, bool, int]) -> dict:
