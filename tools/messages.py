@@ -2,7 +2,9 @@
 
 ``python -m tools.messages``            extract every message, keep what is translated, compile
 ``python -m tools.messages fill F...``  take translations from tab-separated files (English, Chinese)
+``python -m tools.messages replace F...``  the same, also in place of a translation there is already
 
+``fill`` keeps what is translated and names every message it therefore left as it was.
 A translation that its English source no longer uses is dropped; ``tests/house/test_messages.py``
 holds sources, catalogues and compiled files together.
 """
@@ -91,11 +93,15 @@ def compiled(made: Catalog) -> bytes:
     return buffer.getvalue()
 
 
-def update(extra: dict[str, str] | None = None) -> dict[str, list[str]]:
-    """Write every catalogue; returns the messages that still lack a translation, by domain."""
-    missing = {}
+def update(extra: dict[str, str] | None = None, *, replace: bool = False) -> dict[str, list[str]]:
+    """Write every catalogue; returns the messages that still lack a translation, by domain.
+
+    ``extra`` fills what has no translation; with ``replace`` it also takes the place of one.
+    """
+    extra, missing = extra or {}, {}
     for domain in ROOMS:
-        made = catalogue(domain, (extra or {}) | translations(domain))
+        known = translations(domain)
+        made = catalogue(domain, known | extra if replace else extra | known)
         path = po_path(domain)
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("wb") as f:
@@ -103,6 +109,16 @@ def update(extra: dict[str, str] | None = None) -> dict[str, list[str]]:
         path.with_suffix(".mo").write_bytes(compiled(made))
         missing[domain] = [str(m.id) for m in made if m.id and not m.string]
     return missing
+
+
+def kept(extra: dict[str, str]) -> list[str]:
+    """Messages in use that have another translation than ``extra`` gives them."""
+    found = []
+    for domain in ROOMS:
+        known = translations(domain)
+        used = [m for m in extract(domain) if m in extra and known.get(m)]
+        found += [m for m in used if known[m] != extra[m]]
+    return list(dict.fromkeys(found))
 
 
 def read_tsv(path: Path) -> dict[str, str]:
@@ -117,10 +133,13 @@ def read_tsv(path: Path) -> dict[str, str]:
 
 def main(arguments: list[str]) -> int:
     extra: dict[str, str] = {}
-    if arguments[:1] == ["fill"]:
+    if arguments[:1] in (["fill"], ["replace"]):
         for name in arguments[1:]:
             extra |= read_tsv(Path(name))
-    missing = update(extra)
+    replace = arguments[:1] == ["replace"]
+    for message in [] if replace else kept(extra):
+        print(f"translated already, not replaced: {message!r}")
+    missing = update(extra, replace=replace)
     for domain, messages in missing.items():
         for message in messages:
             print(f"{domain}\t{message!r}")
