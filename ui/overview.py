@@ -16,6 +16,7 @@ from yardstick.catalogue import Indicator, load_catalogue
 from yardstick.figures.natural import with_natural
 from yardstick.figures.trend import trend
 from yardstick.measure import breaks, measure
+from yardstick.measure.apart import apart
 from yardstick.measure.model import VISIBLE, Reason, Status
 from yardstick.sentences import Told, absent, changed, pay, rate
 from yardstick.wording import amount, difference, missing, percent, status_words
@@ -84,7 +85,8 @@ def over_cohorts(p: Page, i: Indicator) -> None:
     """The figure over all cohorts, whichever are selected."""
     every = p.filters.with_(cohorts=())
     series = measure(p.reader, i.id, ("cohort",), every)
-    why = {c: reason(p.t) for c, reason in breaks(p.reader, i.id, every).items()}
+    moved = breaks(p.reader, i.id, every)
+    why = {c: reason(p.t) for c, reason in moved.items()}
     again = recomputed(i, series.frame["cohort"], p.t)
     rows, natural = with_natural(series.estimates())
     drawn = trend(
@@ -99,7 +101,7 @@ def over_cohorts(p: Page, i: Indicator) -> None:
     caveats = [
         *([again] if again else []),
         *([p.t(NATURAL)] if natural else []),
-        *dict.fromkeys(why.values()),
+        *apart(moved.values(), p.t),
     ]
     item(
         p,

@@ -17,6 +17,7 @@ from yardstick.compare.comparison import compare
 from yardstick.compare.findings import COLUMNS
 from yardstick.compare.trends import trends
 from yardstick.measure import Filters, Reader, label
+from yardstick.measure.apart import apart
 from yardstick.measure.findings import stored_chance, stored_signals
 from yardstick.measure.model import Reason
 from yardstick.measure.pooled import pooled
@@ -150,11 +151,11 @@ def conditions(found: pd.DataFrame, reader: Reader, t: Translator) -> list[str]:
         )
         said.append(pooled_comparison(_apart(compared, reader), t))
     limits = found[found["kind"] == "threshold"]
-    if apart := _apart(limits, reader):
+    if moved := _apart(limits, reader):
         said.append(
             joined(
                 [
-                    *(why(t) for why in apart),
+                    *apart(moved, t),
                     t("A rate set against a threshold may cover several of these cohorts."),
                 ],
                 t,

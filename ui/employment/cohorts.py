@@ -16,6 +16,7 @@ from yardstick.figures.natural import with_natural
 from yardstick.figures.parts import parts
 from yardstick.figures.trend import trend
 from yardstick.measure import Distribution, Measures, breaks, change, distribution, measure
+from yardstick.measure.apart import apart
 from yardstick.measure.model import BOUNDS, VISIBLE, Filters
 from yardstick.records import records
 from yardstick.sentences import changed
@@ -36,7 +37,8 @@ def over_cohorts(p: Page, head: Indicator) -> None:
     shown, found = _computable(p, head, everyone)
     series, natural = with_natural(found.estimates())
     name = shown.label(p.lang)
-    why = {c: reason(p.t) for c, reason in breaks(p.reader, shown.id, everyone).items()}
+    moved = breaks(p.reader, shown.id, everyone)
+    why = {c: reason(p.t) for c, reason in moved.items()}
     currency = p.reader.snapshot.meta.get("currency", "")
     rows = records(change(p.reader, shown.id, (), p.filters))
     said = [
@@ -61,7 +63,7 @@ def over_cohorts(p: Page, head: Indicator) -> None:
         caveats=[
             *applied_back(p, [shown.id], every),
             *([p.t(NATURAL)] if natural else []),
-            *dict.fromkeys(why.values()),
+            *apart(moved.values(), p.t),
         ],
         indicators=[shown.id],
     )

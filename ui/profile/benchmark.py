@@ -15,6 +15,7 @@ from yardstick.compare import Comparison, compare, load_factors, load_outcomes
 from yardstick.figures.gaps import gaps
 from yardstick.figures.standings import LOG_PAY, SHARE, gap, gap_span, standing_words
 from yardstick.inference.verdict import Standing
+from yardstick.measure.apart import apart
 from yardstick.measure.model import SYMBOLS, VISIBLE, Filters, Reason, Status
 from yardstick.sentences import caution, joined
 from yardstick.text import Translator
@@ -157,7 +158,7 @@ def show(p: Page, programme: Programme, stands: list[Stands]) -> None:
                 "small to act on. What the funnel says is on the teaching yardstick; the verdict here "
                 "and there follows the benchmark."
             ),
-            *dict.fromkeys(note(t) for s in known for note in s.compared.notes),
+            *apart((note for s in known for note in s.compared.notes), t),
         ]
         if known
         else [],

@@ -14,6 +14,7 @@ from yardstick.figures.drawn import visible
 from yardstick.figures.natural import with_natural
 from yardstick.figures.trend import trend
 from yardstick.measure import Measures, breaks, measure
+from yardstick.measure.apart import apart
 from yardstick.measure.model import BOUNDS
 
 
@@ -43,7 +44,8 @@ def show(p: Page, asked: list[Indicator]) -> None:
 
 
 def _one(p: Page, i: Indicator, found: Measures) -> None:
-    why = {c: reason(p.t) for c, reason in breaks(p.reader, i.id, found.filters).items()}
+    moved = breaks(p.reader, i.id, found.filters)
+    why = {c: reason(p.t) for c, reason in moved.items()}
     again = recomputed(i, found.frame["cohort"], p.t)
     rows, natural = with_natural(found.estimates())
     name = i.label(p.lang)
@@ -65,7 +67,7 @@ def _one(p: Page, i: Indicator, found: Measures) -> None:
         caveats=[
             *([again] if again else []),
             *([p.t(NATURAL)] if natural else []),
-            *dict.fromkeys(why.values()),
+            *apart(moved.values(), p.t),
         ],
         indicators=[i.id],
     )

@@ -10,6 +10,7 @@ from ui.page import Page
 from yardstick.compare import Comparison, load_factors
 from yardstick.figures.standings import LOG_PAY, gap, gap_span
 from yardstick.inference.verdict import Standing
+from yardstick.measure.apart import apart
 from yardstick.sentences import Told, joined
 from yardstick.text import Translator, mark
 from yardstick.wording import amount, cohorts_words, graduates, listing, missing, percent, whole
@@ -273,5 +274,5 @@ def caveats(p: Page, c: Comparison) -> list[str]:
                 "programmes that admit stronger students will look better for it."
             )
         )
-    apart = disagreement(p, c)
-    return [*found, *([apart] if apart else []), *dict.fromkeys(n(t) for n in c.notes)]
+    differing = disagreement(p, c)
+    return [*found, *([differing] if differing else []), *apart(c.notes, t)]

@@ -7,6 +7,7 @@ sums are asked for, and never without saying so.
 from collections.abc import Sequence
 
 from yardstick.catalogue import load_catalogue
+from yardstick.measure.apart import apart
 from yardstick.measure.breaks import breaks, breaks_of
 from yardstick.measure.model import Curve, Distribution, Filters, Measures, Reader, Reason
 from yardstick.sentences import joined
@@ -37,7 +38,7 @@ def pooled_in(reader: Reader, data: object) -> tuple[Reason, ...]:
 
 def pooled_words(reasons: Sequence[Reason], t: Translator) -> str:
     """The reasons as a note; empty where there are none."""
-    return t(POOLED, why=joined([why(t) for why in reasons], t)) if reasons else ""
+    return t(POOLED, why=joined(apart(reasons, t), t)) if reasons else ""
 
 
 def _within(reader: Reader, found: dict[int, Reason], filters: Filters) -> list[Reason]:

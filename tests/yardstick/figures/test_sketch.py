@@ -81,7 +81,8 @@ def test_a_line_of_reference_runs_beside_the_marks_and_never_through_a_name():
         for y, text in zip(names["y"], names["text"], strict=True)
     ]
     for (_, low, high), place, end in zip(parts, places, ends, strict=True):
-        assert low < place - 7 and place + 7 < high < end
+        assert low < place - 7
+        assert place + 7 < high < end
     assert parts[0][1] > names["y"][1]
 
 
