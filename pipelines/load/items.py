@@ -51,11 +51,11 @@ def scales_in(con: duckdb.DuckDBPyConnection) -> dict[str, Answers]:
     return answers_of(dict(zip(names, row, strict=True)) for row in rows)
 
 
-def _matching(item: Item, headers: tuple[str, ...]) -> list[str]:
-    """The headers that are the item's, a star in it standing for any text."""
+def _matching(item: Item, headers: dict[str, str]) -> list[str]:
+    """The headers (by their tidy text) that are the item's, a star standing for any text."""
     pieces = clean(item.header or "").split(ANYTHING)
     pattern = re.compile(".*".join(map(re.escape, pieces)))
-    return [h for h in headers if pattern.fullmatch(clean(h))]
+    return [header for tidy, header in headers.items() if pattern.fullmatch(tidy)]
 
 
 def columns_of(
@@ -81,8 +81,9 @@ def columns_of(
     missing: list[Item] = []
     problems: list[SourceProblem] = []
     editions: dict[tuple[str, str], list[tuple[Item, list[str]]]] = defaultdict(list)
+    tidy = {clean(header): header for header in headers}
     for item in asked:
-        editions[item.survey, item.item].append((item, _matching(item, headers)))
+        editions[item.survey, item.item].append((item, _matching(item, tidy)))
     for candidates in editions.values():
         there = [(i, h) for i, h in candidates if h]
         if len(there) > 1:

@@ -113,8 +113,11 @@ def redact_comments(
     changed = [(t, clean) for (t,) in texts if t is not None and (clean := redact(t, names)) != t]
     if not changed:
         return
-    con.execute(f"CREATE OR REPLACE TABLE {SCRATCH}.redacted (told VARCHAR, kept VARCHAR)")
-    con.executemany(f"INSERT INTO {SCRATCH}.redacted VALUES (?, ?)", changed)
+    con.execute(
+        f"CREATE OR REPLACE TABLE {SCRATCH}.redacted AS"
+        " SELECT unnest(?::VARCHAR[]) AS told, unnest(?::VARCHAR[]) AS kept",
+        [list(column) for column in zip(*changed, strict=True)],
+    )
     con.execute(
         f"UPDATE stg_comments SET text = r.kept FROM {SCRATCH}.redacted AS r"
         f" WHERE text = r.told AND _target = {target_id}"

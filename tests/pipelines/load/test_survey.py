@@ -353,3 +353,105 @@ def test_a_list_of_names_that_is_not_there_refuses_the_load(bench: Bench) -> Non
         "nobody.txt: the list of names cannot be read. Put it into the source folder as a text "
         "file in UTF-8, one name a line."
     ]
+
+
+PAIRED = """survey,respondent,item,kind,scale,positives,header,pair,side,asked_item,asked_codes
+alumni,alumnus,A,scale,often,,Does it,team,attainment,,
+alumni,alumnus,R,scale,often,,Has to,team,importance,A,3;2
+"""
+
+
+@pytest.mark.parametrize(
+    ("was", "becomes", "said"),
+    [
+        (
+            "team,importance",
+            "team,attainment",
+            "items.csv, row 3: the item R is not one of two sides of the pair 'team'. Give one "
+            "item of each version the side importance and one the side attainment.",
+        ),
+        (
+            "A,3;2",
+            "Z,3;2",
+            "items.csv, row 3: the item R is asked only after the item Z, which the survey does "
+            "not have or of which no answers are named. Correct asked_item, and list its answers "
+            "under asked_codes.",
+        ),
+        (
+            "A,3;2",
+            "A,3;7",
+            "items.csv, row 3: the item R names the answer '7', which the scale 'often' lacks. "
+            "Use codes of that scale, separated by ;.",
+        ),
+        (
+            "A,scale,often,,",
+            "A,scale,often,5,",
+            "items.csv, row 2: the item A names the answer '5', which the scale 'often' lacks. "
+            "Use codes of that scale, separated by ;.",
+        ),
+        (
+            "R,scale,often,,",
+            "R,scale,money,own,",
+            "items.csv, row 3: the two sides of the pair 'team' (item R) are not scored alike. "
+            "Give their scales the same lowest and highest score.",
+        ),
+    ],
+)
+def test_pairs_and_filters_that_do_not_hold_together(
+    bench: Bench, was: str, becomes: str, said: str
+) -> None:
+    assert was in PAIRED
+    export = "Nr,Does it,Has to\nA1,Often,Often\n"
+    form(bench, export, PAIRED.replace(was, becomes), mapping=RESPONDENTS + RESPONSES)
+    assert said in bench.refused()
+    assert said not in bench.refused("zh")
+
+
+def test_a_spelling_of_two_answers_refuses_the_load(bench: Bench) -> None:
+    form(bench, scales=SCALES.replace("now and then", "often"))
+    assert bench.refused() == [
+        "scales.csv, row 4: 'often' is the answer 2 and the answer 3 of the scale 'often'. Give "
+        "each answer labels and spellings of its own."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("was", "becomes", "said"),
+    [
+        (
+            'scales = "scales.csv"',
+            "",
+            "bench.toml: [[file]] export.csv -> responses names items and no scales. Name the "
+            "file of their scales, which reads answers as codes.",
+        ),
+        (
+            'scales = "scales.csv"',
+            'scales = "scales.csv"\ndistinct = true',
+            "bench.toml: [[file]] export.csv -> responses combines items and distinct. With items "
+            "every item is a row already; take distinct out.",
+        ),
+        (
+            'scales = "scales.csv"',
+            'scales = "scales.csv"\nnames = "staff.txt"',
+            "bench.toml: [[file]] export.csv -> responses has the key 'names', which is for the "
+            "table comments. Move it there; docs/mapping.md describes it.",
+        ),
+    ],
+)
+def test_a_mapping_that_asks_for_what_does_not_go_is_refused(
+    bench: Bench, was: str, becomes: str, said: str
+) -> None:
+    form(bench, mapping=(RESPONDENTS + RESPONSES).replace(was, becomes))
+    assert bench.refused() == [said]
+    assert said not in bench.refused("zh")
+
+
+def test_numbers_may_be_recoded_too(bench: Bench) -> None:
+    export = "Nr,When,Q\nA1,short,Often\nA2,24,Often\n"
+    items = "survey,respondent,item,kind,scale,header\nalumni,alumnus,Q,scale,often,Q\n"
+    mapping = RESPONDENTS.replace(
+        "wave = { constant = 12 }", 'wave = { from = "When", recode = "wave" }'
+    )
+    form(bench, export, items, mapping='[recode.wave]\nshort = "6"\n' + mapping + RESPONSES)
+    bench.load()
+    assert bench.rows("SELECT wave FROM stg_respondents ORDER BY _row") == [(6,), (24,)]
