@@ -12,6 +12,7 @@ ORDERED_BY = {
     "gender": "gender",
     "level": "level",
     "origin_region": "region",
+    "region": "region",
     "entry_band": "entry_band",
     "origin": "origin",
     "item": "item",

@@ -25,6 +25,7 @@ DIMENSION_LABELS: dict[str, Bilingual] = {
     "hardship": Bilingual("Financial hardship", "家庭经济困难"),
     "ethnicity": Bilingual("Ethnicity", "民族"),
     "disability": Bilingual("Disability", "残疾"),
+    "region": Bilingual("Region of work", "就业地区"),
     "item": Bilingual("Question", "题项"),
     "pair": Bilingual("Asked of", "评价内容"),
 }
@@ -36,6 +37,7 @@ CODE_LISTS = {
     "entry_band": "entry_band",
     "origin": "origin",
     "origin_region": "region",
+    "region": "region",
     "domicile": "domicile",
     "hardship": "yes_no",
     "disability": "yes_no",

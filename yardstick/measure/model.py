@@ -57,6 +57,7 @@ DIMENSIONS: tuple[str, ...] = (
     "hardship",
     "ethnicity",
     "disability",
+    "region",
     "item",
     "pair",
 )

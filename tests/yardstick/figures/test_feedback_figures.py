@@ -5,11 +5,13 @@ import pandas as pd
 import pytest
 
 from tests.yardstick.figures.drawings import marks, written
+from tests.yardstick.frames import plain
 from yardstick.feedback.gaps import Finding
 from yardstick.figures.competences import gap_rows
 from yardstick.figures.importance import importance_map
+from yardstick.figures.sankey import sankey
 from yardstick.inference.quadrant import CrossHair, Quadrant, Rule, Straddles
-from yardstick.measure.model import Reason, Status
+from yardstick.measure.model import REST, Reason, Status
 from yardstick.text import translator
 
 T = translator("en")
@@ -99,3 +101,22 @@ def test_nothing_is_drawn_where_all_is_withheld(lang):
     assert gap_rows(only, ["Law"], t, title="Gap").figure is None
     nowhere = CrossHair(np.nan, np.nan, Rule.GRAND_MEANS)
     assert importance_map(only, ["Law"], [1], nowhere, t).figure is None
+
+
+def test_streams_keep_everybody_from_layer_to_layer():
+    frame = pd.DataFrame(
+        [("P", "I", "R", 5), ("P", "J", "R", 3), ("Q", "J", REST, 2)],
+        columns=["programme", "industry", "region", "n"],
+    )
+    drawn = sankey(frame, ("programme", "industry", "region"), plain, T, title="Streams")
+    (trace,) = drawn.figure.data
+    flows = dict(zip(zip(trace.link.source, trace.link.target, strict=True), trace.link.value,
+                     strict=True))  # fmt: skip
+    names = list(trace.node.label)
+    assert names == ["P", "Q", "I", "J", "R", "All others"]
+    assert {(names[a], names[b]): v for (a, b), v in flows.items()} == {
+        ("P", "I"): 5, ("P", "J"): 3, ("Q", "J"): 2,
+        ("I", "R"): 5, ("J", "R"): 3, ("J", "All others"): 2,
+    }  # fmt: skip
+    assert "P → I: 5" in drawn.alt
+    assert sankey(frame.iloc[:0], ("programme", "region"), plain, T, title="").figure is None
