@@ -17,14 +17,20 @@ from yardstick.measure.guard import listed
 from yardstick.measure.labels import CODE_LISTS
 from yardstick.measure.model import Reason
 from yardstick.text import Bilingual, mark
+from yardstick.wording import whole
 
 Floats = NDArray[np.float64]
 WITHOUT = mark("The model has no estimate with all factors; it is fitted without: {factors}.")
 APART = mark(
-    "All or none of some graduates ({values}) have the outcome; the model is fitted to the others."
+    "{n} graduates ({values}) belong to groups of which all or none have the outcome; the model is "
+    "fitted to the others."
+)
+APART_MIXED = mark(
+    "{n} graduates belong to groups, alike in all factors, of which all or none have the outcome; the "
+    "model is fitted to the others."
 )
 #: Times that groups without variation are set apart before factors are let go of.
-TRIES = 4
+TRIES = 8
 
 
 @dataclass(frozen=True)
@@ -55,7 +61,8 @@ def pooled(
 ) -> Pooled:
     """Fit the model; where it has no estimate let go of factors in the order ``let_go``."""
     dropped: list[str] = []
-    apart: list[str] = []
+    apart: list[Bilingual | None] = []
+    everybody = n
     figures = {k: v for k, (_, v) in covariates.items()}
     waiting = [f for f in let_go if f in factors]
     while True:
@@ -64,12 +71,10 @@ def pooled(
         found = _fit(design, unit, n, total, squares, units)
         if found[0].status not in (Ended.SEPARATED, Ended.NOT_CONVERGED):
             break
-        alike = [x for x in getattr(found[0], "separated", ()) if "=" in x]
-        if alike and len(apart) < TRIES:
-            apart += alike
-            for x in alike:
-                name, _, value = x.partition("=")
-                n = np.where(kept[name] == value, 0.0, n)
+        alike = getattr(found[0], "apart", None)
+        if alike is not None and len(apart) < TRIES and n[~alike].any():
+            apart.append(_described(kept, n, alike))
+            n = np.where(alike, 0.0, n)
             total = np.where(n > 0, total, 0.0)
         elif waiting:
             dropped.append(waiting.pop(0))
@@ -78,7 +83,11 @@ def pooled(
     fit, effect, low, high, shrunk = found
     notes = []
     if apart:
-        notes.append(Reason(APART, (("values", listed([_named(x) for x in apart])),)))
+        out = ("n", whole(float((everybody - n).sum())))
+        if None in apart:
+            notes.append(Reason(APART_MIXED, (out,)))
+        else:
+            notes.append(Reason(APART, (out, ("values", listed(apart)))))
     gone = np.bincount(unit, weights=n, minlength=units) == 0
     effect, low, high, shrunk = (np.where(gone, np.nan, v) for v in (effect, low, high, shrunk))
     if fit.status is not Ended.CONVERGED:
@@ -94,6 +103,32 @@ def pooled(
         market=_market(fit, design, covariates) if fit.converged else (),
         notes=tuple(notes),
     )
+
+
+def _described(
+    factors: Mapping[str, NDArray], n: Floats, rows: NDArray[np.bool_]
+) -> Bilingual | None:
+    """The fewest values of factors that these graduates share and no others do; None if there are none."""
+    used = n > 0
+    shared = {
+        k: v[rows][0]
+        for k, v in factors.items()
+        if len(set(v[rows].tolist())) == 1 and _varies(v, n)
+    }
+
+    def are(names: Sequence[str]) -> bool:
+        met = used.copy()
+        for k in names:
+            met &= factors[k] == shared[k]
+        return bool(np.array_equal(met, rows))
+
+    if not are(list(shared)):
+        return None
+    for k in list(shared):
+        if are([x for x in shared if x != k]):
+            del shared[k]
+    words = [_named(f"{k}={v}") for k, v in shared.items()]
+    return Bilingual(", ".join(w.en for w in words), "、".join(w.zh for w in words))
 
 
 def _named(text: str) -> Bilingual:

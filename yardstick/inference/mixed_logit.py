@@ -61,10 +61,10 @@ def fit(
     kept = independent(design.matrix[row_n > 0])
     matrix = design.matrix[:, kept]
     length = np.sqrt(np.mean(matrix[row_n > 0] ** 2, axis=0))
-    out = separating(matrix / length, row_x, row_n)
+    out, apart = separating(matrix / length, row_x, row_n)
     if out.any():
         names = np.array(design.names)[kept][out]
-        return empty(Ended.SEPARATED, tuple(str(v) for v in names))
+        return empty(Ended.SEPARATED, tuple(str(v) for v in names), apart[design.row] & (n > 0))
 
     basis, glm = fixed_only(matrix, row_x, row_n)
     start_sigma, back = start_values(cells, matrix @ basis, glm)
@@ -132,14 +132,16 @@ def _without_estimates(design: Design, units: int, nodes: int):
     """A maker of results whose estimates are all NaN."""
     p = len(design.names)
 
-    def make(status: Ended, separated: tuple[str, ...] = ()) -> MixedLogit:
+    def make(
+        status: Ended, separated: tuple[str, ...] = (), apart: NDArray[np.bool_] | None = None
+    ) -> MixedLogit:
         def gap(*shape: int) -> Array:
             return np.full(shape, np.nan)
 
         return MixedLogit(
             status, gap(p), gap(p), gap(p, p), np.nan, np.nan, gap(units), gap(units),
             gap(units), gap(units), gap(p + 1, p + 1), gap(units, p + 1), np.nan, nodes,
-            design.names, separated,
+            design.names, separated, apart,
         )  # fmt: skip
 
     return make

@@ -63,7 +63,8 @@ class MixedLogit:
     effect_sd_full: (U,) with the uncertainty of beta and sigma; shrunk: (U,) effect_sd^2 / sigma^2,
     the share of a unit's own difference that pooling takes away (0 none, 1 all of it);
     joint: covariance of (beta, sigma) and slope: (U, p + 1) derivative of the effects by them;
-    separated: names of columns that separate success from failure.
+    separated: names of columns that separate success from failure; apart: (cells,) those that such
+    a combination of columns predicts without exception, None where there is none.
     """
 
     status: Ended
@@ -82,6 +83,7 @@ class MixedLogit:
     nodes: int
     names: tuple[str, ...]
     separated: tuple[str, ...] = ()
+    apart: NDArray[np.bool_] | None = None
 
     @property
     def converged(self) -> bool:

@@ -14,14 +14,21 @@ from numpy.typing import NDArray
 Array = NDArray[np.float64]
 
 
-def separating(matrix: Array, x: Array, n: Array) -> NDArray[np.bool_]:
-    """Columns that take part in a separation; none when the fit is finite.
+Flags = NDArray[np.bool_]
 
+
+def separating(matrix: Array, x: Array, n: Array) -> tuple[Flags, Flags]:
+    """Columns that take part in a separation, and rows that it predicts without exception.
+
+    None of either when the fit is finite. The likelihood of the rows tends to 1 along the direction
+    found, so what is estimated without them is the limit of the fit with them (Albert and Anderson:
+    quasi-complete separation); the rest may hold a further separation.
     matrix: (rows, columns) of full column rank, its columns of similar size; x of n: in each row.
     """
-    columns = matrix.shape[1]
-    none = np.zeros(columns, dtype=bool)
+    rows, columns = matrix.shape
+    none = np.zeros(columns, dtype=bool), np.zeros(rows, dtype=bool)
     used = n > 0
+    every = matrix
     matrix, x, n = matrix[used], x[used], n[used]
     mixed = (x > 0) & (x < n)
     if mixed.any():
@@ -39,4 +46,5 @@ def separating(matrix: Array, x: Array, n: Array) -> NDArray[np.bool_]:
     if not found.success or -found.fun < 1e-7:
         return none
     direction = free @ found.x
-    return np.abs(direction) > 1e-7 * np.max(np.abs(direction))
+    small = 1e-7 * np.max(np.abs(direction))
+    return np.abs(direction) > small, used & (np.abs(every @ direction) > small)

@@ -166,6 +166,7 @@ def test_separation_is_told_and_named():
     assert found.status is Ended.SEPARATED
     assert not found.converged
     assert found.separated == ("x5",)
+    assert np.array_equal(found.apart, rare > 0)
     for values in (found.beta, found.beta_se, found.effect, found.effect_sd, found.sigma):
         assert np.isnan(values).all()
     points = in_points(found, np.column_stack([design.full(), rare]), unit, n)
@@ -183,6 +184,17 @@ def test_separation_by_a_combination_of_columns_is_found():
     x[np.argmin(np.abs(z.sum(axis=1)))] ^= 1
     x[np.argmax(np.abs(z.sum(axis=1)))] ^= 1
     assert fit(matrix, unit, x, np.ones(200)).status is not Ended.SEPARATED
+
+
+def test_of_a_combination_only_the_cells_it_predicts_are_apart():
+    """Both columns take part, and hold most cells; what they separate together is one group."""
+    a, b = np.array([0, 0, 1, 1] * 8), np.array([0, 1, 0, 1] * 8)
+    n, x = np.full(32, 10), np.where((a == 0) & (b == 0), 10, np.arange(32) % 5 + 3)
+    keep = (a == 0) | (b == 0)  # without the fourth kind nothing tells the two columns apart
+    matrix = np.column_stack([np.ones(32), a, b])[keep]
+    found = fit(matrix, (np.arange(32) // 4)[keep], x[keep], n[keep])
+    assert found.separated == ("x0", "x1", "x2")
+    assert np.array_equal(found.apart, ((a == 0) & (b == 0))[keep])
 
 
 @pytest.mark.parametrize("share", [0, 1])
