@@ -45,8 +45,18 @@ def build_survey_core(con: duckdb.DuckDBPyConnection) -> None:
     """Create the core tables of surveys and the types of items, answers and pairs."""
     for name in CORE:
         con.execute(sql(name))
+        if name == "core_items":
+            _types(con)
+
+
+def _types(con: duckdb.DuckDBPyConnection) -> None:
+    """Items and pairs as numbers of a type: answers are joined by them, many times."""
     for name, query in TYPES.items():
         con.execute(f"CREATE TYPE {name} AS ENUM ({query})")
+    con.execute(
+        "CREATE OR REPLACE TABLE core_items AS "
+        "SELECT * REPLACE (item_id::code_item AS item_id) FROM core_items ORDER BY place"
+    )
 
 
 def build_survey_marts(con: duckdb.DuckDBPyConnection) -> None:

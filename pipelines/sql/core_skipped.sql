@@ -12,9 +12,10 @@ WITH RECURSIVE filters AS (
     WHERE i.asked_item IS NOT NULL AND f.step < 20
 ),
 chosen AS (
-    SELECT survey, respondent, item, list(code) AS codes
-    FROM core_answers
-    GROUP BY survey, respondent, item
+    SELECT a.survey, a.respondent, a.item, list(a.code) AS codes
+    FROM core_answers AS a
+    SEMI JOIN filters AS f ON f.survey = a.survey AND f.asked_item = a.item
+    GROUP BY a.survey, a.respondent, a.item
 )
 SELECT DISTINCT c.survey, c.respondent, f.item_id
 FROM filters AS f
