@@ -10,7 +10,20 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 
-from pipelines.demo import careers, counts, people, register, reports, status, survey, truths, work
+from pipelines.demo import (
+    careers,
+    counts,
+    feedback,
+    firms,
+    people,
+    register,
+    remarks,
+    reports,
+    status,
+    survey,
+    truths,
+    work,
+)
 from pipelines.demo.columns import coded, frame, number
 from pipelines.demo.people import ENTRY_ROUTES, ETHNICITIES, ORIGINS, People
 from pipelines.demo.programmes import Programme, programmes
@@ -28,6 +41,9 @@ FILES: dict[str, tuple[str, str]] = {
     "survey_6": ("survey_6_months.csv", ","),
     "survey_later": ("survey_later.csv", ","),
     "survey_list": ("survey_list.csv", ","),
+    "feedback_1": ("alumni_feedback_first_form.csv", ","),
+    "feedback_2": ("alumni_feedback_second_form.csv", ","),
+    "firms": ("employer_survey.csv", ","),
     "employers": ("employer_reports.csv", ","),
     "network": ("network_profiles.tsv", "\\t"),
 }
@@ -50,11 +66,13 @@ def generate(
     feeds = Feeds(folder / "generate.tmp")
     enrolled = [counts.ENROLMENT_HEADER]
     try:
-        seeds = np.random.SeedSequence(seed).spawn(len(truths.COHORTS) + 1)
-        for (cohort, size), own in zip(
-            people.cohort_sizes(graduates).items(), seeds[1:], strict=True
-        ):
-            enrolled += _cohort(feeds, np.random.default_rng(own), catalogue, cohort, size)
+        seeds = np.random.SeedSequence(seed).spawn(1 + 2 * len(truths.COHORTS))
+        # Feedback is drawn on its own: what else is invented does not depend on it.
+        each = len(truths.COHORTS)
+        draws = zip(seeds[1 : 1 + each], seeds[1 + each :], strict=True)
+        for (cohort, size), own in zip(people.cohort_sizes(graduates).items(), draws, strict=True):
+            rng, other = map(np.random.default_rng, own)
+            enrolled += _cohort(feeds, rng, other, catalogue, cohort, size)
             tell(
                 Message.of(
                     mark("Invented the cohort of {cohort}: {n} graduates"), cohort=cohort, n=size
@@ -77,16 +95,18 @@ def _small(
     to_text(folder / "enrolments.csv", enrolled, ",", "gb18030")
     to_text(folder / "benchmarks.tsv", counts.benchmark_rows(rng), "\t", "utf-8-sig")
     to_text(folder / "market.tsv", counts.market_rows(), "\t", "utf-8")
+    (folder / "staff_names.txt").write_text("\n".join(remarks.STAFF) + "\n", encoding="utf-8")
 
 
 def _cohort(
     feeds: Feeds,
     rng: np.random.Generator,
+    other: np.random.Generator,
     catalogue: list[Programme],
     cohort: int,
     size: int,
 ) -> list[list]:
-    """Draw one cohort into the feeds; returns its rows of enrolments."""
+    """Draw one cohort into the feeds, feedback from ``other``; returns its rows of enrolments."""
     who = people.draw(rng, catalogue, cohort, size)
     paths = careers.draw(rng, catalogue, who)
     jobs = work.draw(rng, catalogue, who)
@@ -113,6 +133,13 @@ def _cohort(
         rows = survey.answers(rng, who, ids, paths, now, asked, said, wave)
         feeds.add("survey_6" if wave == 6 else "survey_later", rows)
         feeds.add("survey_list", survey.invitations(who, ids, asked, wave))
+        if feedback.asked(cohort, wave):
+            rows = feedback.answers(
+                other, catalogue, who, ids, now, status.employed(said), asked, wave
+            )
+            feeds.add(f"feedback_{feedback.version(cohort, wave)}", rows)
+    if feedback.asked(cohort, firms.WAVE):
+        feeds.add("firms", firms.answers(other, catalogue, who, jobs, hired))
     return counts.enrolment_rows(rng, catalogue, who)
 
 

@@ -102,6 +102,49 @@ CONTRADICTS_REGISTER = 0.03
 REPORTED_BY_EMPLOYER = 0.05
 SEEN_ON_NETWORK = 0.02
 
+#: Who is asked for feedback with items: by wave, the first and the last cohort.
+FEEDBACK: dict[int, tuple[int, int]] = {6: (2022, 2025), 60: (2019, 2020)}
+#: From this day on overall satisfaction is asked on five points instead of four (version 2).
+FORM_CHANGED_ON = date(2024, 9, 1)
+#: Share of those who send it in without saying who they are, with programme and cohort.
+ANONYMOUS = 0.05
+#: Competences: what work requires and what graduates acquired, in points of five, at the average.
+COMPETENCES: dict[str, tuple[float, float]] = {
+    "expertise": (3.9, 3.9),
+    "problem_solving": (4.0, 3.9),
+    "data_analysis": (3.6, 3.5),
+    "digital_tools": (3.6, 3.5),
+    "communication": (4.0, 3.9),
+    "teamwork": (3.9, 3.9),
+    "foreign_language": (3.0, 3.2),
+    "self_learning": (4.0, 4.0),
+}
+
+
+@dataclass(frozen=True)
+class CompetenceGap:
+    """Competences that graduates of a programme acquired less of, by so many points."""
+
+    programme: str
+    competences: tuple[str, ...]
+    points: float
+
+
+#: Work requires as much of them as of others: about 0.9 points more than they acquired.
+COMPETENCE_GAPS: tuple[CompetenceGap, ...] = (
+    CompetenceGap("080202", ("digital_tools", "communication"), 1.0),
+    CompetenceGap("120203K", ("data_analysis", "digital_tools"), 1.0),
+    CompetenceGap("100701", ("communication", "teamwork"), 1.0),
+)
+#: Employers rate this competence lower than alumni do, in every programme, by so many points.
+EMPLOYERS_SEE_LESS: tuple[str, float] = ("communication", 0.5)
+#: Overall satisfaction goes with satisfaction with teaching far more than with using what was
+#: learnt (standard deviations of the latent answer).
+SATISFACTION_OF_TEACHING = 0.7
+SATISFACTION_OF_USE = 0.2
+#: Of the hired of a cohort, the share whose employers fill in the employer survey.
+EMPLOYERS_ANSWER = 0.06
+
 #: Half of the jobs of these schools lie in one or two industries; the others spread.
 CONCENTRATED: dict[str, tuple[str, ...]] = {"CS": ("I",), "CE": ("E",), "MD": ("Q",)}
 #: The region the university serves, and who stays there.

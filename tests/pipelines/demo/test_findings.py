@@ -5,7 +5,9 @@ import pytest
 from pipelines.__main__ import main
 from pipelines.demo import truths
 from yardstick.compare import trends
-from yardstick.measure import Reader, open_snapshot
+from yardstick.feedback.gaps import Finding, gaps
+from yardstick.feedback.lists import PairList, pair_lists
+from yardstick.measure import Filters, Reader, measure, open_snapshot
 from yardstick.places import DATA
 from yardstick.signals import chance, signals
 
@@ -40,3 +42,54 @@ def test_chance_alone_flags_next_to_nothing(reader):
     found = chance(reader)
     assert (found["draws"] >= 200).all()
     assert found["mean"].sum() < 1
+
+
+@pytest.fixture(scope="module")
+def competences(reader) -> dict[str, PairList]:
+    return {one.respondent: one for one in pair_lists(reader)}
+
+
+def test_competence_gaps_are_found_where_they_were_planted_and_nowhere_else(reader, competences):
+    asked = Filters(pairs=competences["alumnus"].pairs)
+    found = measure(reader, ["competence.gap"], ("programme", "pair"), asked).frame
+    wide = found[found["low"] > 0.5]
+    assert {(r.programme, r.pair.split("/")[1]) for r in wide.itertuples()} == {
+        (gap.programme, competence)
+        for gap in truths.COMPETENCE_GAPS
+        for competence in gap.competences
+    }
+    assert found["base"].notna().mean() > 0.9, "nearly every programme has answers"
+
+
+def test_a_programme_with_a_gap_is_told_to_look_there_first(reader, competences):
+    planted = truths.COMPETENCE_GAPS[0]
+    own = gaps(reader, competences["alumnus"], Filters(programmes=(planted.programme,))).frame
+    assert {p.split("/")[1] for p in own["pair"][:2]} == set(planted.competences)
+    assert (own["finding"][:2] == Finding.SHORT).all()
+    assert (own["gap"][2:] < 0.4).all()
+
+
+def test_employers_and_alumni_differ_on_what_was_planted(reader, competences):
+    seen, less = truths.EMPLOYERS_SEE_LESS
+    gap = {
+        who: measure(reader, ["competence.gap"], ("pair",), Filters(pairs=one.pairs))
+        .frame.assign(code=lambda f: f["pair"].str.split("/").str[1])
+        .set_index("code")["value"]
+        for who, one in competences.items()
+    }
+    apart = gap["employer"] - gap["alumnus"]
+    assert apart.idxmax() == seen
+    assert apart[seen] == pytest.approx(less, abs=0.15)
+    assert apart.drop(seen).abs().max() < 0.2
+
+
+def test_two_scales_of_one_question_are_two_series(reader):
+    shares = {
+        version: measure(
+            reader, ["voice.positive"], ("cohort",), Filters(items=(f"alumni/SAT/{version}",))
+        ).frame.set_index("cohort")["value"]
+        for version in ("1", "2")
+    }
+    assert set(shares["1"].dropna().index) == {2022, 2023}
+    assert set(shares["2"].dropna().index) == {2024, 2025}
+    assert shares["1"].min() > shares["2"].max() + 0.05, "four points without a middle flatter"

@@ -28,6 +28,8 @@ def test_same_seed_same_files_other_seed_other_files(tmp_path):
         "programmes.xlsx", "graduates.csv", "enrolments.csv", "register_initial.csv",
         "register_yearend.csv", "survey_6_months.csv", "survey_later.csv", "survey_list.csv",
         "employer_reports.csv", "network_profiles.tsv", "benchmarks.tsv", "market.tsv",
+        "alumni_feedback_first_form.csv", "alumni_feedback_second_form.csv",
+        "employer_survey.csv", "staff_names.txt",
     }  # fmt: skip
 
 
@@ -92,7 +94,7 @@ def test_names_are_obviously_invented(demo):
 def test_files_carry_no_names_of_persons(demo):
     for path in demo.folder.glob("*.[ct]sv"):
         head = path.read_bytes().split(b"\n")[0]
-        text = head.decode("gb18030" if path.name.startswith(("employer", "enrol")) else "utf-8")
+        text = head.decode("gb18030" if path.name.startswith(("employer_r", "enrol")) else "utf-8")
         assert not {"姓名", "身份证号", "手机", "电话", "name", "phone"} & set(
             text.strip("\r\ufeff").replace("\t", ",").split(",")
         )
@@ -117,5 +119,8 @@ def test_nothing_is_dated_after_the_extract(demo):
         ("survey_6_months.csv", "提交日期"),
         ("survey_later.csv", "提交日期"),
         ("survey_list.csv", "首次邀请日期"),
+        ("alumni_feedback_first_form.csv", "提交日期"),
+        ("alumni_feedback_second_form.csv", "提交日期"),
+        ("employer_survey.csv", "填表日期"),
     ):
         assert pd.to_datetime(demo.read(name)[column]).max() <= last
