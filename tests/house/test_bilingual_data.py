@@ -4,6 +4,7 @@ import re
 
 from yardstick.catalogue import load_catalogue
 from yardstick.codes import code_list, code_list_names
+from yardstick.compare.catalogue import load_factors, load_thresholds
 from yardstick.contracts import contracts
 from yardstick.text import Bilingual
 
@@ -50,4 +51,14 @@ def test_standard_texts():
         for s in load_catalogue().standards.values()
         for text in (s.label, s.note)
         for f in faults(s.id, text)
+    ] == []
+
+
+def test_factors_and_thresholds():
+    factors, limits = load_factors(), load_thresholds()
+    parts = [(f, ("label", "reason", "source")) for f in factors.allowed.values()]
+    parts += [(f, ("label", "reason")) for f in factors.forbidden.values()]
+    parts += [(x, ("label", "note", "source")) for x in limits.values()]
+    assert [
+        f for x, names in parts for n in names for f in faults(f"{x.id}.{n}", getattr(x, n))
     ] == []

@@ -169,7 +169,7 @@ def _thresholds(p: Page, programme: Programme) -> None:
                 t("{n} of {asked}", n=whole(r), asked=whole(a))
                 for r, a in zip(rows["run"], rows["cohorts_asked"], strict=True)
             ],
-            t("Source"): [known[i].source for i in rows["threshold"]],
+            t("Source"): [known[i].source(p.lang) for i in rows["threshold"]],
         }
     )
     item(

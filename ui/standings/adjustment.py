@@ -120,7 +120,7 @@ def factor_table(p: Page, c: Comparison) -> pd.DataFrame:
             why = " ".join([f.reason(lang), *left])
         else:
             state, why = t("allowed, not in this set"), f.reason(lang)
-        source = t("{source} [{tag}]", source=f.source, tag=f.evidence)
+        source = t("{source} [{tag}]", source=f.source(lang), tag=f.evidence)
         rows.append((f.label(lang), state, why, source))
     never = {f.label(lang): f.reason(lang) for f in known.forbidden.values()}
     rows += [(name, t("never"), why, "") for name, why in never.items()]

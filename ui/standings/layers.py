@@ -46,7 +46,7 @@ def _threshold(p: Page, limit: Threshold, frame: pd.DataFrame) -> None:
     )
     about = [
         limit.note(p.lang),
-        t("Source: {source} [{tag}]", source=limit.source, tag=limit.evidence),
+        t("Source: {source} [{tag}]", source=limit.source(p.lang), tag=limit.evidence),
     ]
     title = limit.label(p.lang)
     if seen.empty:

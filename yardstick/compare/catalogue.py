@@ -28,7 +28,7 @@ class Factor:
     needs: tuple[str, ...]
     label: Bilingual
     reason: Bilingual
-    source: str
+    source: Bilingual
     evidence: str
 
 
@@ -83,7 +83,7 @@ class Threshold:
     value: dict[str, float]
     label: Bilingual
     note: Bilingual
-    source: str
+    source: Bilingual
     evidence: str
 
 
@@ -112,7 +112,7 @@ def load_factors(folder: Path = DATA / "catalogue") -> Factors:
                 tuple(v["needs"]),
                 Bilingual.of(v["label"]),
                 Bilingual.of(v["reason"]),
-                v["source"],
+                Bilingual.of(v["source"]),
                 v["evidence"],
             )
             for k, v in raw["factor"].items()
@@ -218,7 +218,7 @@ def load_thresholds(folder: Path = DATA / "catalogue") -> dict[str, Threshold]:
             dict(v["value"]),
             Bilingual.of(v["label"]),
             Bilingual.of(v["note"]),
-            v["source"],
+            Bilingual.of(v["source"]),
             v["evidence"],
         )
         for k, v in _read("thresholds", folder).items()

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from yardstick.measure.apart import apart
 from yardstick.measure.model import Reason
 from yardstick.sentences.told import joined
 from yardstick.text import Translator, mark
@@ -33,4 +34,4 @@ def pooled_comparison(reasons: Sequence[Reason], t: Translator) -> str:
     """Why the cohorts of comparisons were not observed alike, and why that does not enter them."""
     if not reasons:
         return ""
-    return joined([*(why(t) for why in dict.fromkeys(reasons)), t(_SAME_COHORT)], t)
+    return joined([*apart(reasons, t), t(_SAME_COHORT)], t)
