@@ -6,7 +6,7 @@ from pipelines.checks.model import Check, Finding, not_applicable, note, passed
 from yardstick.text import mark
 
 ANSWERED_ANYWAY = """
-SELECT count(*), coalesce(arg_max(item_id, n), '') FROM (
+SELECT count(*), coalesce(arg_max(item_id::VARCHAR, n), '') FROM (
     SELECT a.item_id, count(*) OVER (PARTITION BY a.item_id) AS n
     FROM (SELECT DISTINCT survey, respondent, item_id FROM core_answers) AS a
     SEMI JOIN core_skipped AS s
