@@ -124,6 +124,11 @@ def test_values_without_a_code_are_told(sound):
     )
 
 
+def test_a_value_that_may_be_personal_has_a_mark_in_its_place(sound):
+    sound.execute("INSERT INTO meta_unmatched VALUES (1, 'outcomes', 'region', NULL, 2)")
+    assert "(region “…” 2; in all 1 values)" in _said("nothing_unmatched", sound)[1]
+
+
 def test_a_programme_nobody_described_is_told():
     con = mart([{"graduate_id": 1}], graduates=[{"graduate_id": 1, "programme_code": "Z"}])
     assert _said("programmes_described", con) == (
