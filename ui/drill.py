@@ -9,6 +9,7 @@ from ui.address import current, show
 from ui.format import cell, count, legend, occurring, span
 from ui.item import tools
 from ui.page import Page
+from ui.phone import on_phone
 from ui.programme_links import name_programmes, open_profile, with_link_column
 from yardstick.catalogue import Indicator
 from yardstick.export import comparison
@@ -29,6 +30,8 @@ LEVELS: dict[str, str] = {
     "programme": "programme",
 }
 NAMED_FIRST = 4
+#: Pixels of a phone that names of groups may take from their values.
+NAMES_ON_PHONE = 150
 
 
 def currency(p: Page) -> str:
@@ -81,6 +84,9 @@ def groups_table(p: Page, i: Indicator, by: str, rows: pd.DataFrame) -> None:
     """The drill-down table: selecting a row narrows the whole page to it."""
     t, lang = p.t, p.lang
     table, codes, columns, data = p.once(f"drill.{i.id}.{by}", lambda: _groups(p, i, by, rows))
+    # The column of names stays when the others are scrolled: whole, it leaves a phone nothing else.
+    width = NAMES_ON_PHONE if on_phone() else None
+    names = {DIMENSION_LABELS[by](lang): st.column_config.TextColumn(pinned=True, width=width)}
     st.caption(
         t("By {group}; select a row to narrow the page to it.", group=DIMENSION_LABELS[by](lang))
     )
@@ -90,7 +96,7 @@ def groups_table(p: Page, i: Indicator, by: str, rows: pd.DataFrame) -> None:
         key=f"overview_groups_{by}",
         on_select=lambda: _drill(by, codes),
         selection_mode="single-row",
-        column_config=columns,
+        column_config=columns | names,
         alt=t("{figure} by {group}", figure=i.label(lang), group=DIMENSION_LABELS[by](lang)),
     )
     if (rows["verdict"] == Verdict.BELOW).any():
@@ -132,10 +138,10 @@ def _groups(
     # A full count has no interval: an empty column would only ask a question.
     table = table.loc[:, [not (table[c] == "").all() for c in table.columns]]
     codes = [r[by] for r in listed]
-    columns = {DIMENSION_LABELS[by](lang): st.column_config.TextColumn(pinned=True)}
+    columns: dict = {}
     if by == "programme":
         table, links = with_link_column(name_programmes(p, table, codes))
-        columns |= links or {}
+        columns = links or {}
     return table, codes, columns, comparison(p.reader, rows, by)
 
 

@@ -31,8 +31,14 @@ STYLE = (
     # On a phone columns keep a width that can be read, and the table scrolls where that is too wide.
     "@media screen and (max-width:640px){"
     '[data-testid="stTable"] table{width:max-content;min-width:100%}'
-    '[data-testid="stTable"] :is(td,th){max-width:8.5em}'
-    '[data-testid="stTable"] :is(td,th):last-child{max-width:14em}}</style>'
+    '[data-testid="stTable"] :is(td,th){max-width:12em}'
+    '[data-testid="stTable"] :is(td,th):first-child{max-width:8.5em}'
+    # What stands beside a long cell begins where it begins, not somewhere down the screen.
+    '[data-testid="stTable"] td{vertical-align:top}'
+    '[data-testid="stTable"] :is(td,th):last-child{max-width:14em}}'
+    # A button whose words take two lines is read like the lines above it.
+    ".st-key-overview_first button,.st-key-overview_first button *"
+    "{justify-content:flex-start;text-align:left}</style>"
 )
 #: Streamlit opens every link of a text or table in a new tab: those within this house stay in theirs.
 #: A constant script without data; a reader who asks for a new tab (middle button, Ctrl) gets one.
