@@ -43,10 +43,13 @@ def read_answers(con: duckdb.DuckDBPyConnection, labels: dict[int, str]) -> None
             [list(column) for column in zip(*rows, strict=True)],
         )
     _reject_unknown(con, labels)
-    con.execute(
-        f"UPDATE stg_responses SET code = a.code FROM ({_ITEMS}) AS r JOIN {READ} AS a"
-        " ON a.scale = r.scale AND a.value = r.value WHERE stg_responses.rowid = r.at"
-    )
+    # Most lists hold codes already: only what is spelt otherwise is written again.
+    if any(code not in (None, value) for _, value, code in rows):
+        con.execute(
+            f"UPDATE stg_responses SET code = a.code FROM ({_ITEMS}) AS r JOIN {READ} AS a"
+            " ON a.scale = r.scale AND a.value = r.value AND a.code <> a.value"
+            " WHERE stg_responses.rowid = r.at"
+        )
     _reject_second(con, labels)
     con.execute(f"DROP TABLE {READ}")
 
@@ -121,9 +124,13 @@ def _reject_unknown(con: duckdb.DuckDBPyConnection, labels: dict[int, str]) -> N
 
 def _reject_second(con: duckdb.DuckDBPyConnection, labels: dict[int, str]) -> None:
     """Of an item that takes one answer the first counts."""
+    several = (
+        "(SELECT survey, respondent_id, item FROM stg_responses GROUP BY ALL HAVING count(*) > 1)"
+    )
     query = (
         f"SELECT * FROM (SELECT *, first_value(_row) OVER w AS other, row_number() OVER w AS nth,"
-        f" first_value(value) OVER w AS chosen FROM ({_ITEMS}) WHERE kind = 'scale' WINDOW w AS"
+        f" first_value(value) OVER w AS chosen FROM ({_ITEMS})"
+        f" SEMI JOIN {several} USING (survey, respondent_id, item) WHERE kind = 'scale' WINDOW w AS"
         " (PARTITION BY survey, respondent_id, item ORDER BY _file, _row, _cell))"
         " WHERE nth > 1 AND value <> chosen"
     )
