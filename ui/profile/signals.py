@@ -194,5 +194,11 @@ def _thresholds(p: Page, programme: Programme) -> None:
             "Thresholds look at the value alone: neither intake nor market is taken into account, "
             "and a good standing against the benchmark excuses nothing."
         ),
-        caveats=[c for c in (few, *(known[i].note(p.lang) for i in rows["threshold"])) if c],
+        caveats=[
+            *([few] if few else []),
+            *(
+                t("{threshold}: {note}", threshold=name, note=known[i].note(p.lang))
+                for name, i in zip(names, rows["threshold"], strict=True)
+            ),
+        ],
     )

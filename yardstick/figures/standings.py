@@ -70,6 +70,22 @@ def gap_span(low: float, high: float, kind: str, t: Translator) -> str:
     return t("{low} to {high}", low=ends[0], high=ends[1])
 
 
+def round_steps(low: float, high: float, most: int = 7) -> list[float]:
+    """Round numbers from ``low`` to ``high``, zero among them where it lies between, at most
+    ``most`` (steps of 1, 2 or 5 times a power of ten)."""
+    rough = (high - low) / (most - 1)
+    power = float(10.0 ** np.floor(np.log10(rough)))
+    step = next(s * power for s in (1, 2, 5, 10) if s * power >= rough * (1 - 1e-9))
+    first, last = int(np.ceil(low / step)), int(np.floor(high / step))
+    return [round(k * step, 9) for k in range(first, last + 1)]
+
+
+def _signed(value: float, places: int) -> str:
+    """A number with its sign; zero has none."""
+    said = f"{value:+.{places}f}".replace("-", "−")
+    return said if float(said.replace("−", "-")) else "0"
+
+
 def gap_axis(
     figure: Sketch,
     drawn: Sequence[float],
@@ -83,12 +99,15 @@ def gap_axis(
     values = [v for v in drawn if not missing(v)]
     ends = [0.0, *values]
     pad = max((max(ends) - min(ends)) * 0.06, 0.5)
+    low, high = min(ends) - pad, max(ends) + pad
+    ticks = round_steps(low, high)
+    places = 0 if len(ticks) < 2 or ticks[1] - ticks[0] >= 1 else 1
     unit = t("percent of pay") if kind == LOG_PAY else t("percentage points")
     figure.set(
         xaxis={
-            "range": [min(ends) - pad, max(ends) + pad],
-            "tickformat": "+.0f" if max(ends) - min(ends) > 4 else "+.1f",
-            "nticks": 7,
+            "range": [low, high],
+            "tickvals": ticks,
+            "ticktext": [_signed(v, places) for v in ticks],
             "title": {"text": t("{title}, difference in {unit}", title=title, unit=unit)},
         }
     )

@@ -9,7 +9,14 @@ from yardstick.figures.drawn import POINTS
 from yardstick.figures.funnel import funnel
 from yardstick.figures.gaps import effects, gaps, raw_difference
 from yardstick.figures.rows import NAMES
-from yardstick.figures.standings import LOG_PAY, LOOKS, SHARE, gap, standing_words
+from yardstick.figures.standings import (
+    LOG_PAY,
+    LOOKS,
+    SHARE,
+    gap,
+    round_steps,
+    standing_words,
+)
 from yardstick.figures.threshold import shaded, threshold_bars
 from yardstick.inference.funnel import limits
 from yardstick.inference.verdict import Standing
@@ -183,3 +190,24 @@ def test_differences_are_said_in_their_unit():
     assert gap(np.log(0.9), LOG_PAY, T) == "−10.0% of pay"
     assert gap(NAN, SHARE, T) == "–"
     assert standing_words(Standing.BELOW, T) == "▼ below the benchmark"
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "steps"),
+    [
+        (-18, 3, [-15, -10, -5, 0]),
+        (-40, 66, [-40, -20, 0, 20, 40, 60]),
+        (-0.5, 0.5, [-0.4, -0.2, 0, 0.2, 0.4]),
+        (1, 7, [1, 2, 3, 4, 5, 6, 7]),
+    ],
+)
+def test_steps_of_an_axis_are_round_and_few(low, high, steps):
+    assert round_steps(low, high) == pytest.approx(steps)
+
+
+def test_no_difference_is_written_without_a_sign():
+    frame = compared()
+    drawn = effects(frame, names(frame), T, title="Rate", kind=SHARE, reference=0.9)
+    texts = drawn.figure.layout.xaxis.ticktext
+    assert "0" in texts
+    assert [x for x in texts if x != "0" and x[0] not in "+−"] == []
