@@ -147,13 +147,15 @@ def page(
     compared: Sequence[str] = (),
     every: bool = False,
     pools: bool = False,
+    answers: bool = False,
 ) -> Iterator[Page]:
     """Open a page: ``with page(mark("How are our graduates doing?")) as p:``.
 
     ``filtered=False`` for pages that show the same whatever is selected. ``compared`` are the
     indicators a page sets side by side: without a cohort in the address it shows the latest one
     that can show most of them. With ``every`` it then shows all cohorts together; a page that
-    ``pools`` chooses the cohorts itself, and says which.
+    ``pools`` chooses the cohorts itself, and says which. ``answers``: what it shows was asked in a
+    survey, which no census day of a register touches.
     """
     view = current()
     t = translator(language(view))
@@ -175,7 +177,7 @@ def page(
         if not view.codes("cohort") and not every and not pools:
             assumed = latest_cohort(reader, view.filters, compared)
         filter_bar(offered, view, t, assumed, pools)
-        if not pools:
+        if not pools and not answers:
             _pooled(reader, view.filters, t, assumed)
         show_history(reader, view, t)
     try:

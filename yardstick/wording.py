@@ -74,7 +74,8 @@ def amount(value: float, unit: str, t: Translator, decimals: int = 1, currency: 
         return money(value, currency, t)
     if unit == "months":
         return months(value, t)
-    return f"{value:,.{decimals}f}".replace("-", "−")
+    # Adding 0 takes the sign off what rounds to zero.
+    return f"{round(value, decimals) + 0.0:,.{decimals}f}".replace("-", "−")
 
 
 def interval(

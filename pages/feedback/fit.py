@@ -6,6 +6,7 @@ from ui.fit import competences, fed, match, programmes
 from ui.fit.chosen import NO_PAIRS, choose, chosen
 from ui.page import page
 from ui.sections import Section, switch
+from ui.sections import asked as asked_part
 from ui.telling import nobody
 from yardstick.text import mark
 
@@ -17,7 +18,9 @@ SECTIONS = (
 )
 OF_PAIRS = ("gaps", "programmes")
 
-with page(mark("Does what we teach fit what work asks for?"), every=True) as p:
+#: Answers have no census day; match and industries may come from a register.
+of_pairs = (asked_part() or SECTIONS[0].key) in OF_PAIRS
+with page(mark("Does what we teach fit what work asks for?"), every=True, answers=of_pairs) as p:
     section = switch(p, SECTIONS)
     if section.key in OF_PAIRS:
         asked = chosen(p)
