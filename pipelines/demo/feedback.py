@@ -49,8 +49,9 @@ def answers(
     survey: Answers,
     wave: int,
 ) -> pa.Table:
-    """Rows of the export of one cohort and wave: those who completed the survey."""
-    who = np.flatnonzero(survey.answered & (survey.disposition == 0))
+    """Rows of the export of one cohort and wave: most of those who completed the survey."""
+    complete = survey.answered & (survey.disposition == 0)
+    who = np.flatnonzero(complete & (rng.random(len(people)) < truths.GOES_ON))
     n = len(who)
     form = questions("alumni", version(people.cohort, wave))
     programme, work = people.programme[who], working[who]

@@ -106,6 +106,8 @@ SEEN_ON_NETWORK = 0.02
 FEEDBACK: dict[int, tuple[int, int]] = {6: (2022, 2025), 60: (2019, 2020)}
 #: From this day on overall satisfaction is asked on five points instead of four (version 2).
 FORM_CHANGED_ON = date(2024, 9, 1)
+#: Share of those who complete the survey and go on to these questions.
+GOES_ON = 0.75
 #: Share of those who send it in without saying who they are, with programme and cohort.
 ANONYMOUS = 0.05
 #: Competences: what work requires and what graduates acquired, in points of five, at the average.

@@ -57,4 +57,5 @@ LEFT JOIN core_skipped AS skipped
     ON skipped.respondent = asked.respondent AND skipped.item_id = asked.item_id
 LEFT JOIN core_respondent_weights AS w
     ON w.survey = p.survey AND w.respondent = p.respondent
-ORDER BY asked.item_id, p.wave, p.cohort;
+-- People with one weight lie together: a column that repeats takes next to no room.
+ORDER BY asked.item_id, p.wave, p.cohort, p.programme_id, p.gender, w.weight;
