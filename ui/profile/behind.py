@@ -11,7 +11,7 @@ from ui.profile import weighted
 from ui.registry import BY_URL
 from ui.tables import measures_table
 from yardstick.catalogue import Indicator, load_catalogue
-from yardstick.measure import measure
+from yardstick.measure import measure_one
 from yardstick.places import ROOT
 from yardstick.records import records
 
@@ -21,7 +21,7 @@ KNOWN = ("nace.knowledge_rate", "survey.coverage", "survey.response", "survey.re
 def show(p: Page, asked: list[Indicator]) -> None:
     """Coverage and response of the cohort shown, weighted figures, every cohort; the sources."""
     t = p.t
-    found = measure(p.reader, KNOWN, (), p.filters)
+    found = measure_one(p.reader, KNOWN, (), p.filters)
     item(
         p,
         "behind",
@@ -36,7 +36,7 @@ def show(p: Page, asked: list[Indicator]) -> None:
         indicators=KNOWN,
     )
     weighted.show(p, asked)
-    every = measure(p.reader, KNOWN, ("cohort",), p.filters.with_(cohorts=()))
+    every = measure_one(p.reader, KNOWN, ("cohort",), p.filters.with_(cohorts=()))
     item(
         p,
         "behind_cohorts",

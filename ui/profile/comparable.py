@@ -14,7 +14,7 @@ from yardstick.catalogue import Indicator
 from yardstick.figures.caterpillar import caterpillar
 from yardstick.figures.drawn import visible
 from yardstick.figures.natural import with_natural
-from yardstick.measure import Measures, measure
+from yardstick.measure import Measures, measure_among
 
 
 def alike(p: Page, programme: Programme) -> Iterator[tuple[list[str], str]]:
@@ -77,7 +77,7 @@ def _measured(
     """The first group with another programme in view: a field may have had several once."""
     for codes, common in alike(p, programme):
         beside = p.filters.with_(programmes=tuple(codes))
-        found = measure(p.reader, [i.id for i in asked], ("programme",), beside)
+        found = measure_among(p.reader, [i.id for i in asked], beside)
         if found.frame["programme"].nunique() > 1:
             return found, codes, common
     return None

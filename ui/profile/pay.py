@@ -6,14 +6,14 @@ from ui.item import item
 from ui.page import Page
 from ui.tables import measures_table
 from ui.telling import told
-from yardstick.measure import distribution, measure
+from yardstick.measure import distribution, measure_one
 from yardstick.records import records
 from yardstick.sentences import pay
 
 
 def show(p: Page) -> None:
     """One item: the sentence, the histogram, the quartiles as a table."""
-    found = measure(p.reader, QUARTILES, (), p.filters)
+    found = measure_one(p.reader, QUARTILES, (), p.filters)
     median, q1, q3 = records(found.estimates())
     spread = distribution(p.reader, "pay", (), p.filters)
     about = told(p, median["wave_used"])

@@ -9,7 +9,7 @@ from ui.page import Page
 from ui.profile.chosen import Programme
 from ui.telling import told
 from yardstick.catalogue import Indicator
-from yardstick.measure import changes, measure
+from yardstick.measure import changes_of_one, measure, measure_one
 from yardstick.measure.model import Measures
 from yardstick.records import records
 from yardstick.sentences import Estimate, joined, rate
@@ -20,12 +20,12 @@ from yardstick.wording import difference, missing
 def show(p: Page, programme: Programme, asked: list[Indicator], answered: str = "") -> None:
     """The table of all outcomes. Where nothing else ``answered``, the first outcome does."""
     t, ids = p.t, [i.id for i in asked]
-    own = measure(p.reader, ids, (), p.filters)
+    own = measure_one(p.reader, ids, (), p.filters)
     peers = p.filters.with_(programmes=(), levels=(programme.level,))
     level = measure(p.reader, ids, (), peers)
     rows = _by_indicator(own)
     beside = _by_indicator(level)
-    moved = records(changes(p.reader, ids, (), p.filters))
+    moved = records(changes_of_one(p.reader, ids, p.filters))
     p.answer(answered or _sentence(p, programme, asked, rows, beside))
     table = {
         t("Outcome"): [i.label(p.lang) for i in asked],

@@ -13,7 +13,7 @@ from yardstick.catalogue import Indicator
 from yardstick.figures.drawn import visible
 from yardstick.figures.natural import with_natural
 from yardstick.figures.trend import trend
-from yardstick.measure import Measures, breaks, measure
+from yardstick.measure import Measures, breaks, measure_one
 from yardstick.measure.apart import apart
 from yardstick.measure.model import BOUNDS
 
@@ -22,7 +22,7 @@ def show(p: Page, asked: list[Indicator]) -> None:
     """One item for each outcome that has a value in any cohort, over all cohorts."""
     st.header(p.t("How has it moved over the cohorts?"), anchor=False)
     every = p.filters.with_(cohorts=())
-    found = measure(p.reader, [i.id for i in asked], ("cohort",), every)
+    found = measure_one(p.reader, [i.id for i in asked], ("cohort",), every)
     places, silent = in_pairs(), []
     for i in asked:
         frame = found.frame[found.frame["indicator"] == i.id].reset_index(drop=True)

@@ -7,7 +7,7 @@ from ui.item import item
 from ui.page import Page
 from ui.standings.weights import WIDER
 from yardstick.catalogue import Indicator
-from yardstick.measure import measure
+from yardstick.measure import measure_one
 from yardstick.measure.model import VISIBLE, WEIGHTED
 from yardstick.records import records
 from yardstick.wording import missing, signed
@@ -16,7 +16,7 @@ from yardstick.wording import missing, signed
 def show(p: Page, asked: list[Indicator]) -> None:
     """One row per outcome of a survey; nothing where no outcome has weights (a register)."""
     t = p.t
-    found = measure(p.reader, [i.id for i in asked], (), p.filters, weighted=True)
+    found = measure_one(p.reader, [i.id for i in asked], (), p.filters, weighted=True)
     both: dict[str, dict[bool, dict]] = {}
     for r in records(found.estimates()):
         both.setdefault(r["indicator"], {})[r["method"] == WEIGHTED] = r

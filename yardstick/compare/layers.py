@@ -51,6 +51,14 @@ def thresholds(reader: Reader, filters: Filters | None = None) -> pd.DataFrame:
     a value that may not be is unreliable.
     """
     filters = filters or Filters()
+    every = filters.with_(programmes=())
+    if filters.programmes and every == Filters(
+        cohorts=filters.cohorts, genders=filters.genders, wave=filters.wave
+    ):
+        # A row rests on its programme alone: one answer serves the sheets of all.
+        found = thresholds(reader, every)
+        chosen = found["programme"].isin(filters.programmes)
+        return found[chosen].reset_index(drop=True)
     programmes = reader.snapshot.info().programmes
     levels = dict(zip(programmes["programme"], programmes["level"], strict=True))
     parts = [_one(reader, t, filters, levels) for t in load_thresholds().values()]

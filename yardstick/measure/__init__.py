@@ -6,6 +6,7 @@ from yardstick.measure.change import change, changes
 from yardstick.measure.choices import Choices, choices
 from yardstick.measure.curve import curve
 from yardstick.measure.distribution import distribution
+from yardstick.measure.each import changes_of_one, measure_among, measure_one
 from yardstick.measure.flows import flows
 from yardstick.measure.labels import label
 from yardstick.measure.latest import latest_cohort
@@ -46,6 +47,7 @@ __all__ = [
     "breaks",
     "change",
     "changes",
+    "changes_of_one",
     "choices",
     "curve",
     "distribution",
@@ -54,6 +56,8 @@ __all__ = [
     "latest_cohort",
     "market",
     "measure",
+    "measure_among",
+    "measure_one",
     "open_snapshot",
     "representativeness",
     "weighting_report",

@@ -11,10 +11,7 @@ def stored_effects(snapshot: Snapshot, outcome: str) -> tuple[pd.DataFrame, dict
     Not limited to a scope, as the counts a comparison is made of: only
     :mod:`yardstick.compare` asks, which limits rows and figures to what the reader may see.
     """
-    tables = (
-        "SELECT count(*) FROM duckdb_tables() WHERE table_name IN ('effects', 'effects_models')"
-    )
-    if snapshot.rows(tables)[0][0] < 2:
+    if not {"effects", "effects_models"} <= snapshot.tables:
         return None
     models = snapshot.frame("SELECT * FROM effects_models WHERE outcome = ?", [outcome])
     if models.empty:

@@ -8,11 +8,6 @@ from yardstick.measure.model import EVERYTHING, Filters, Reader
 from yardstick.measure.remember import weight
 from yardstick.measure.visible import visible_programmes
 
-
-def _has(reader: Reader, table: str) -> bool:
-    return bool(reader.snapshot.rows("SELECT 1 FROM duckdb_tables() WHERE table_name = ?", [table]))
-
-
 #: Kinds that rest on no benchmark: nothing of theirs comes from other programmes.
 OWN = ("threshold", "coverage")
 #: The programmes whose benchmark, or change against it, a reader is shown for an outcome: called
@@ -28,7 +23,7 @@ def stored_signals(reader: Reader, filters: Filters | None, released: Released) 
     Signals are about pools of cohorts: filters of cohort, gender and wave do not choose among
     them. Empty where the snapshot has none.
     """
-    if not _has(reader, "signals"):
+    if "signals" not in reader.snapshot.tables:
         return pd.DataFrame()
     found = _all(reader)
     if found.empty:
@@ -44,8 +39,11 @@ def stored_signals(reader: Reader, filters: Filters | None, released: Released) 
 
 def _all(reader: Reader) -> pd.DataFrame:
     """All findings, read once for readers who see the same; nobody writes into them."""
-    key = ("signals", reader.scope, reader.profile, reader.lang)
-    statement = "SELECT * FROM signals ORDER BY place"
+    return _kept(reader, "SELECT * FROM signals ORDER BY place")
+
+
+def _kept(reader: Reader, statement: str) -> pd.DataFrame:
+    key = ("stored", statement, reader.scope, reader.profile, reader.lang)
     return reader.snapshot.kept.get(key, lambda: reader.snapshot.frame(statement), weight)
 
 
@@ -70,9 +68,9 @@ def stored_chance(reader: Reader, overall: Callable[[Reader, str], bool]) -> pd.
     ``overall`` says whether what is made of all programmes is released for an outcome: the flags of
     all less the own ones would tell what the few others are.
     """
-    if not _has(reader, "signals_chance"):
+    if "signals_chance" not in reader.snapshot.tables:
         return pd.DataFrame()
-    found = reader.snapshot.frame("SELECT * FROM signals_chance ORDER BY place")
+    found = _kept(reader, "SELECT * FROM signals_chance ORDER BY place").copy()
     if reader.scope == EVERYTHING or "outcome" not in found:
         return found
     may = {o: overall(reader, o) for o in found["outcome"].unique()}

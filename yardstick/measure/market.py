@@ -3,8 +3,10 @@
 import pandas as pd
 
 from yardstick.measure.model import Reader
+from yardstick.measure.remember import remembered
 
 
+@remembered
 def market(reader: Reader) -> pd.DataFrame:
     """Columns: source, year, indicator, field, region, value, unit. They belong to nobody's scope.
 

@@ -137,6 +137,11 @@ class Snapshot:
         return self._enums[key]
 
     @cached_property
+    def tables(self) -> frozenset[str]:
+        """Names of all its tables: an older snapshot lacks some."""
+        return frozenset(n for (n,) in self.rows("SELECT table_name FROM duckdb_tables()"))
+
+    @cached_property
     def meta(self) -> dict[str, str]:
         """Key and value of the build: id, time, institution, currency, demo and so on."""
         return dict(self.rows("SELECT key, value FROM meta_build"))

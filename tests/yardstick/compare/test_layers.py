@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from pandas.testing import assert_frame_equal
 from scipy.special import betainc
 
 from tests.yardstick.compare.test_compare import PLACED, institution
@@ -192,3 +193,12 @@ def test_who_was_not_followed_for_six_months_is_not_in_the_base(tmp_path):
     assert found["n"].to_dict() == {"P": 40, "Q": 100}
     assert found["observed"].to_dict() == pytest.approx({"P": 0.75, "Q": 0.5})
     assert found.loc["P", "population"] == 60
+
+
+def test_thresholds_of_one_programme_are_its_rows_of_all(small):
+    facts = small.snapshot.info().programmes.iloc[0]
+    one = Filters(programmes=(facts["programme"],))
+    taken = thresholds(small, one)
+    asked = thresholds(small, one.with_(schools=(facts["school"],)))
+    assert len(taken)
+    assert_frame_equal(taken.astype(object), asked.astype(object), check_dtype=False)
