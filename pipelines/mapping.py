@@ -26,6 +26,7 @@ from pipelines.mapping_model import (
 )
 from pipelines.mapping_survey import survey_keys
 from pipelines.problems import Message, SourceError
+from pipelines.read.content import BY_SPEC
 from yardstick.codes import code_list
 from yardstick.contracts import Contract, contracts
 from yardstick.text import Bilingual, mark
@@ -63,9 +64,10 @@ def _mapping(raw: dict, path: Path, check: Check) -> Mapping:
     head = check.keys(raw.get("mapping", {}), "mapping", "[mapping]")
     name = check.need(head, "name", "[mapping]")
     codes = tuple(_code(c, check) for c in raw.get("code", []))
+    tables = raw.get("recode", {})
     recodes = {
         n: {str(k): str(v) for k, v in table.items()}
-        for n, table in raw.get("recode", {}).items()
+        for n, table in (tables.items() if check.is_table(tables, "[recode]") else ())
         if check.is_table(table, f"[recode.{n}]")
     }
     shared = Shared(check, codes, recodes, float(head.get("max_rejected", MAX_REJECTED)))
@@ -131,6 +133,8 @@ def _file(raw: Any, number: int, shared: Shared) -> FileMap:
     population = str(check.need(raw, "population", where))
     if population:
         check.one_of(population, POPULATIONS, "population", where)
+    if raw.get("format"):
+        check.one_of(raw["format"].lower(), tuple(BY_SPEC), "format", where)
     targets = raw.get("target", [])
     if not targets:
         check.need(raw, "target", where)

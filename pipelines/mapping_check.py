@@ -35,6 +35,7 @@ _TEXT = Message.of(mark("a text"))
 _LIST = Message.of(mark("a list"))
 _TRUTH = Message.of(mark("true or false"))
 _NUMBER = Message.of(mark("a number"))
+_WHOLE = Message.of(mark("a whole number"))
 _TABLE = Message.of(mark("a table of keys and values"))
 
 # Which keys take which kind of value, in whatever table of the file they stand.
@@ -61,12 +62,23 @@ TYPES: tuple[tuple[set[str], tuple[type, ...], Message], ...] = (
         _TEXT,
     ),
     (
-        {"without", "missing", "served_regions", "precedence", "long", "file", "exclude", "target"},
+        {
+            "without",
+            "missing",
+            "served_regions",
+            "precedence",
+            "long",
+            "file",
+            "exclude",
+            "target",
+            "values",
+        },
         (list,),
         _LIST,
     ),
     ({"demo", "blank", "same_names", "distinct", "artificial", "cell", "fold"}, (bool,), _TRUTH),
-    ({"header_row", "max_rejected"}, (int, float), _NUMBER),
+    ({"max_rejected"}, (int, float), _NUMBER),
+    ({"header_row"}, (int,), _WHOLE),
     ({"columns", "mapping", "institution", "set", "when"}, (dict,), _TABLE),
 )
 
@@ -127,6 +139,14 @@ class Check:
                 )
                 self.reported.add((key, where))
                 return False
+        if key == "max_rejected" and not 0 <= value <= 1:
+            self.add(
+                Message.of(
+                    mark("'{key}' in {where} is not between 0 and 1."), key=key, where=where
+                ),
+                Message.of(mark("It is a share of the rows: 0.05 allows five in a hundred.")),
+            )
+            return False
         return True
 
     def need(self, table: dict, key: str, where: str | Message) -> Any:

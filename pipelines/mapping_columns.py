@@ -3,6 +3,8 @@
 import re
 from typing import Any
 
+import duckdb
+
 from pipelines.mapping_check import Check
 from pipelines.mapping_model import SHARE_UNITS, UNITS, ColumnMap, ExtraCode, LongCell, When
 from pipelines.problems import Message
@@ -48,6 +50,25 @@ def _units(raw: Any, where: str, check: Check) -> tuple[str, ...]:
     return units
 
 
+def _readable_date(date_format: str, where: str, check: Check) -> None:
+    """Report a date format that the engine cannot read by."""
+    try:
+        with duckdb.connect() as con:
+            con.execute(
+                "SELECT try_strptime(strftime(DATE '2024-01-02', $1), $1)", [date_format]
+            ).fetchone()
+    except duckdb.Error:
+        check.add(
+            Message.of(
+                mark("'{value}' is not a value that '{key}' takes in {where}."),
+                value=date_format,
+                key="date_format",
+                where=where,
+            ),
+            Message.of(mark("Write for instance {allowed}."), allowed="%d/%m/%Y"),
+        )
+
+
 def column_map(name: str, raw: Any, contract: Contract, where: str, shared: Shared) -> ColumnMap:
     """What fills one column of a table; reports more or fewer than one origin, and unknown names."""
     check = shared.check
@@ -76,6 +97,8 @@ def column_map(name: str, raw: Any, contract: Contract, where: str, shared: Shar
         named = piece.partition("|")[2]
         if named and named not in shared.recodes:
             check.one_of(named, tuple(shared.recodes) or ("-",), "recode", where)
+    if raw.get("date_format"):
+        _readable_date(raw["date_format"], where, check)
     when = raw.get("when")
     if when is not None:
         when = check.keys(when, "when", f"{where} when")

@@ -38,13 +38,26 @@ def found_files(mapping: Mapping, folder: Path) -> list[tuple[FileMap, Path]]:
 
 
 def _matching(file: FileMap, folder: Path) -> list[Path]:
-    if PATTERN & set(file.path):
-        return sorted(p for p in folder.glob(file.path) if p.is_file())
-    return [p for p in (folder / file.path,) if p.is_file()]
+    try:
+        if PATTERN & set(file.path):
+            return sorted(p for p in folder.glob(file.path) if p.is_file())
+        return [p for p in (folder / file.path,) if p.is_file()]
+    except PermissionError:
+        raise
+    except (NotImplementedError, ValueError, OSError):
+        # A pattern from the root, a ** within a name, a name longer than names may be.
+        return []
+
+
+def _is_folder(file: FileMap, folder: Path) -> bool:
+    try:
+        return not PATTERN & set(file.path) and (folder / file.path).is_dir()
+    except (ValueError, OSError):
+        return False
 
 
 def _missing(file: FileMap, mapping: Mapping, folder: Path) -> SourceProblem:
-    if not PATTERN & set(file.path) and (folder / file.path).is_dir():
+    if _is_folder(file, folder):
         return SourceProblem(
             file.path,
             None,
@@ -73,19 +86,39 @@ def _missing(file: FileMap, mapping: Mapping, folder: Path) -> SourceProblem:
 
 def check_headers(file: FileMap, raw: RawFile) -> None:
     """Raise SourceError where the mapping asks for a header that the file lacks or has twice."""
-    problems = _doubled(file, raw)
+    wanted: list[str] = []
     for target in file.targets:
-        if target.sql is not None:
-            continue
-        for header in sorted(set(asked(target))):
-            if header not in raw.columns:
-                problems.append(lacking(raw.path_name, header, raw.columns))
-        problems += _required_by_name(target, raw)
-    for exclude in file.excludes:
-        if exclude.column not in raw.columns:
-            problems.append(lacking(raw.path_name, exclude.column, raw.columns))
+        if target.sql is None:
+            wanted += [*sorted(set(asked(target))), *_required_by_name(target)]
+    wanted += [exclude.column for exclude in file.excludes]
+    if wanted and not set(wanted) & set(raw.columns):
+        raise SourceError(_no_header_here(raw, wanted[0]))
+    missing = [header for header in wanted if header not in raw.columns]
+    problems = [*_doubled(file, raw), *(lacking(raw.path_name, h, raw.columns) for h in missing)]
     if problems:
         raise SourceError(dict.fromkeys(problems))
+
+
+def _no_header_here(raw: RawFile, header: str) -> SourceProblem:
+    """The row taken for the header has no header the mapping names: it may be a person's, so
+    nothing of it is quoted."""
+    return SourceProblem(
+        raw.path_name,
+        raw.header_row,
+        Message.of(
+            mark(
+                "this row was taken for the header, and none of the columns the mapping names"
+                " stands in it (not '{header}', for one)."
+            ),
+            header=header,
+        ),
+        Message.of(
+            mark(
+                "Name the row of the header in the mapping (header_row = ...), or correct its"
+                " delimiter or the columns it names."
+            )
+        ),
+    )
 
 
 def _doubled(file: FileMap, raw: RawFile) -> list[SourceProblem]:
@@ -136,16 +169,12 @@ def _headers(how: ColumnMap) -> Iterator[str]:
         yield how.when.column
 
 
-def _required_by_name(target: Target, raw: RawFile) -> list[SourceProblem]:
-    """Required columns that ``same_names`` should find and the file does not have."""
+def _required_by_name(target: Target) -> list[str]:
+    """Required columns that ``same_names`` should find in the file."""
     if not target.same_names:
         return []
     given = {*target.columns, *(n for cell in target.long for n in cell.constants)}
-    return [
-        lacking(raw.path_name, name, raw.columns)
-        for name in contracts()[target.table].required
-        if name not in given and name not in raw.columns
-    ]
+    return [name for name in contracts()[target.table].required if name not in given]
 
 
 def lacking(file: str, header: str, columns: tuple[str, ...]) -> SourceProblem:

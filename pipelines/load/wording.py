@@ -22,6 +22,9 @@ SURNAMES = (
     "姚卢姜崔钟谭陆汪范金石廖贾夏韦傅方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
 )
 PERSON_LIKE = rf"[{SURNAMES}]\p{{Han}}{{1,2}}"
+#: A birth date, a telephone or identity number, most student numbers; codes of trades and regions
+#: have fewer digits.
+PERSON_DIGITS = 8
 #: What a code, and what a number or a date looks like, and how many digits it may have: fewer than
 #: a telephone number, a birth date among codes, or the number of an identity card.
 CODE_LIKE = (r"[A-Za-z0-9._;:%+/,\-]{1,12}", 5)
@@ -59,8 +62,13 @@ def impersonal(expression: str, number: bool) -> str:
 
 
 def person_like(expression: str) -> str:
-    """SQL that is true where a text reads like a Chinese name."""
-    return f"regexp_full_match({expression}, {literal(PERSON_LIKE)})"
+    """SQL that is true where a text reads like a Chinese name, is an e-mail address or has as many
+    digits as the number of a person: somebody's may stand in each of many rows about them."""
+    digits = f"length(regexp_replace({expression}, '[^0-9]', '', 'g'))"
+    return (
+        f"(regexp_full_match({expression}, {literal(PERSON_LIKE)})"
+        f" OR {digits} >= {PERSON_DIGITS} OR contains({expression}, '@'))"
+    )
 
 
 def quoted(expression: str, number: bool) -> str:

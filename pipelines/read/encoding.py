@@ -34,7 +34,9 @@ def name_of(file: str, encoding: str) -> str:
     """The encoding under the name Python knows it by; GB 2312 and GBK are parts of GB18030."""
     try:
         name = codecs.lookup(encoding.strip()).name
-    except LookupError:
+        # What Python also calls a codec, such as base64, is no encoding of text.
+        "a".encode(name)
+    except (LookupError, ValueError):
         raise SourceError(sentences.unknown_encoding(file, encoding)) from None
     return GB18030 if name in ("gb2312", "gbk") else name
 

@@ -5,7 +5,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from pipelines.problems import SourceError, SourceProblem
@@ -89,7 +89,9 @@ def find_layout(file: str, rows: Sequence[Sequence[str]], header_row: int | None
     elif not 1 <= header_row <= len(rows) or not any(map(clean, rows[header_row - 1])):
         raise SourceError(sentences.no_such_header(file, header_row))
     header = [clean(cell) for cell in rows[header_row - 1]]
-    return name_columns(file, header, header_row)
+    found = name_columns(file, header, header_row)
+    # A row of a person that the mapping takes for the header: nothing of it is quoted.
+    return found if _may_be_header(header) else replace(found, notices=())
 
 
 def _find_header(rows: Sequence[Sequence[str]]) -> int | None:

@@ -1,7 +1,9 @@
 """Rows of a raw table that do not look like records, and which of them the mapping left in."""
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 import duckdb
 
@@ -25,7 +27,11 @@ GROUP_COLUMNS = 4
 LOOKED_AT = GROUP_COLUMNS
 # How far up from the end of the table notes are looked for.
 TAIL = 200
-NOTE = r"^\s*(\*|※|#|注|备注|说明|资料来源|数据来源|来源|制表|填表|审核|notes?\b|source\b|prepared\b|remarks?\b)|[:：]"
+NOTE = re.compile(
+    r"^\s*(\*|※|#|注|备注|说明|资料来源|数据来源|来源|制表|填表|审核"
+    r"|notes?\b|source\b|prepared\b|remarks?\b)|[:：]",
+    re.IGNORECASE,
+)
 PROSE = 25
 # What may stand around a cell without being seen.
 BLANKS = " \t\r\n\u00a0\u3000\ufeff\u200b"
@@ -195,25 +201,28 @@ def _notes(
     width = len(names)
     if width < 3:
         return []
-    columns = list(map(quoted, names))
-    filled = " + ".join(f"({column} IS NOT NULL)::INT" for column in columns)
-    first = f"coalesce({', '.join(columns)})"
+    # A list and no sum: a sum over a thousand columns is too deep for the parser. Sorted here: to
+    # sort so wide a table takes longer than to read it.
     tail = con.execute(
-        f"SELECT rowid, {filled}, "
-        f"coalesce(regexp_matches(lower({first}), {literal(NOTE)}) OR "
-        f"length({first}) > {PROSE}, false) "
-        f"FROM {quoted(table)} WHERE rowid >= {rows - TAIL} ORDER BY rowid DESC"
+        f"SELECT rowid, [{', '.join(map(quoted, names))}] FROM {quoted(table)} "
+        f"WHERE rowid >= {rows - TAIL}"
     ).fetchall()
     found: list[int] = []
     waiting: list[int] = []
-    for at, cells, reads_like_note in tail:
+    for at, row in sorted(tail, key=itemgetter(0), reverse=True):
+        written = [cell for cell in row if cell is not None]
+        cells = len(written)
         if cells == 0:
             found += waiting
             waiting = []
         elif cells > max(1, width // 4):
             break
-        elif reads_like_note and cells == 1:
+        elif cells == 1 and _reads_like_note(written[0]):
             found.append(at)
         else:
             waiting.append(at)
     return found
+
+
+def _reads_like_note(text: str) -> bool:
+    return len(text) > PROSE or bool(NOTE.search(text))

@@ -3,7 +3,7 @@
 import pytest
 
 from pipelines.load import loader
-from tests.pipelines.load.bench import GRADUATES, Bench, plain
+from tests.pipelines.load.bench import GRADUATES, PROGRAMMES, Bench, plain
 
 
 def test_a_missing_file_names_the_nearest(bench: Bench) -> None:
@@ -80,3 +80,48 @@ def test_two_columns_of_one_header_that_nothing_asks_for(bench: Bench) -> None:
     bench.file("programmes.csv", "programme_code,school_code,level\nP1,S1,bachelor\n")
     bench.file("graduates.csv", "graduate_id,cohort,programme_code,q,q\nG1,2024,P1,1,2\n")
     assert bench.load().rejected == 0
+
+
+PEOPLE = "graduate_id,name,phone,cohort,programme_code\n" + (
+    "G1,Li Lei,13900001111,2024,P1\nG2,Li Lei,13900001111,2024,P1\n"
+)
+
+
+@pytest.mark.parametrize("sql", ["", 'sql = "SELECT * FROM rows"\n'])
+def test_a_person_taken_for_the_header_is_not_quoted(bench: Bench, sql: str) -> None:
+    bench.file("programmes.csv", PROGRAMMES)
+    columns = (
+        "[file.target.columns]\n"
+        'graduate_id = "graduate_id"\ncohort = "cohort"\nprogramme_code = "programme_code"\n'
+    )
+    bench.file(
+        "graduates.csv",
+        PEOPLE,
+        '[[file]]\npath = "graduates.csv"\nheader_row = 2\npopulation = "all_graduates"\n'
+        f'[[file.target]]\ntable = "graduates"\n{sql}{columns}',
+    )
+    said = bench.refused()
+    assert not [s for s in said if "Li Lei" in s or "139" in s]
+    if not sql:
+        assert said == [
+            "graduates.csv, row 2: this row was taken for the header, and none of the columns the"
+            " mapping names stands in it (not 'cohort', for one). Name the row of the header in the"
+            " mapping (header_row = ...), or correct its delimiter or the columns it names."
+        ]
+
+
+def test_a_row_of_a_person_given_as_header_makes_no_notice(bench: Bench) -> None:
+    from pipelines.read import FileSpec, read_file
+
+    path = bench.folder / "x.csv"
+    path.write_text("id,name,again\nG1,Li Lei,Li Lei,13900001111\nG2,A,B,1\n", encoding="utf-8")
+    raw = read_file(bench.con, path, FileSpec("x.csv", header_row=2), "raw")
+    assert "Li Lei" not in " ".join(n.sentence("en") for n in raw.notices)
+
+
+@pytest.mark.parametrize("path", ["/tmp/*.csv", "**.csv", "a\\u0000b.csv", "x" * 300, "..*\\u0000"])
+def test_a_path_that_no_file_can_have(bench: Bench, path: str) -> None:
+    bench.base()
+    bench.mapping = bench.mapping.replace('"graduates.csv"', f'"{path}"')
+    assert len(bench.refused()) == 1
+    assert "is not in the source folder" in bench.refused()[0]

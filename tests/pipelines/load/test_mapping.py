@@ -136,3 +136,49 @@ def test_no_mapping_file(tmp_path: Path) -> None:
     assert caught.value.sentences("en") == (
         "none.toml: there is no such mapping file. Check the path given to --mapping.",
     )
+
+
+@pytest.mark.parametrize(
+    ("place", "key", "sentence"),
+    [
+        (
+            HEAD,
+            "max_rejected = nan\n",
+            "'max_rejected' in [mapping] is not between 0 and 1."
+            " It is a share of the rows: 0.05 allows five in a hundred.",
+        ),
+        (
+            FILE,
+            "header_row = 1.5\n",
+            "'header_row' in [[file]] 1 is not a whole number. Correct it; docs/mapping.md"
+            " describes it.",
+        ),
+        (
+            FILE,
+            'format = "docx"\n',
+            "'docx' is not a value that 'format' takes in [[file]] g.csv."
+            " Use one of: csv, tsv, txt, xlsx, parquet, sav.",
+        ),
+        (
+            FILE,
+            '[[file.exclude]]\ncolumn = "c"\nvalues = "x"\nreason_en = "a"\nreason_zh = "b"\n',
+            "'values' in [[file]] g.csv [[file.exclude]] is not a list. Correct it;"
+            " docs/mapping.md describes it.",
+        ),
+        (
+            COLUMNS,
+            'name_en = { from = "n", date_format = "%Q" }\n',
+            "'%Q' is not a value that 'date_format' takes in [[file]] g.csv -> programmes.name_en."
+            " Write for instance %d/%m/%Y.",
+        ),
+    ],
+)
+def test_a_setting_that_means_nothing(tmp_path: Path, place: str, key: str, sentence: str) -> None:
+    text = (HEAD + FILE + TARGET + COLUMNS).replace(place, place + key)
+    assert refused(tmp_path, text) == [f"m.toml: {sentence}"]
+
+
+def test_recode_tables_that_are_a_list(tmp_path: Path) -> None:
+    assert refused(tmp_path, "recode = [1]\n" + HEAD + FILE + TARGET + COLUMNS) == [
+        "m.toml: [recode] is not a table of keys and values. See docs/mapping.md for its form."
+    ]

@@ -136,7 +136,14 @@ def test_what_occurs_often_is_listed_and_the_rest_counted_together(bench: Bench)
 
 @pytest.mark.parametrize(
     "names",
-    [["王小明"] * 25, ["Wang Xiaoming", "Li Fang", "诸葛亮明"] * 3, ["欧阳小明"] * 3],
+    [
+        ["王小明"] * 25,
+        ["Wang Xiaoming", "Li Fang", "诸葛亮明"] * 3,
+        ["欧阳小明"] * 3,
+        ["500101199001011234", "510212199103034567"] * 6,
+        ["13900001111"] * 9,
+        ["li.lei@example.org"] * 9,
+    ],
 )
 def test_repeated_names_are_counted_and_not_listed(bench: Bench, names: list[str]) -> None:
     bench.base()

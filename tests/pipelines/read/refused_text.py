@@ -42,6 +42,14 @@ TEXT: dict[str, Case] = {
         "gb18030 or utf-16, or leave it out.",
         "x.csv：映射文件注明的编码“gb18031”不存在。请填写 utf-8、gb18030 或 utf-16，或留空。",
     ),
+    "a codec that is no encoding of text": (
+        "x.csv",
+        TABLE,
+        {"encoding": "base64"},
+        "x.csv: the mapping names the encoding “base64”, which does not exist. Write utf-8, "
+        "gb18030 or utf-16, or leave it out.",
+        "x.csv：映射文件注明的编码“base64”不存在。请填写 utf-8、gb18030 或 utf-16，或留空。",
+    ),
     "mapping says UTF-8, the file is UTF-16": (
         "x.csv",
         "id,name\n1,Ann\n2,Bob\n".encode("utf-16-le"),

@@ -109,3 +109,9 @@ def test_what_the_mapping_excludes_is_resolved(read):
     assert [problem.row for problem in unresolved(raw)] == [3, 5]
     assert [problem.row for problem in unresolved(raw, {3})] == [5]
     assert unresolved(raw, {3, 5}) == ()
+
+
+def test_a_table_of_more_columns_than_an_expression_may_be_deep(read):
+    header = ",".join(f"q{n}" for n in range(1100))
+    row = ",".join("1" * 1100)
+    assert said(read, f"{header}\n{row}\n数据来源 学生处{',' * 1099}\n") == [NOTE.format(row=3)]
