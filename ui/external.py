@@ -7,10 +7,12 @@ from ui.plain import readable, whole_numbers
 from yardstick.catalogue import load_catalogue
 from yardstick.measure import benchmarks
 from yardstick.text import mark
-from yardstick.wording import missing, percent, whole
+from yardstick.wording import missing, money, percent, whole
 
 #: Units that are words; any other is the code of a currency.
 UNITS = {"share": mark("share (0 to 1)"), "persons": mark("persons")}
+#: Behind the code of a currency: pay a month.
+MONTHLY = "/month"
 
 
 def figures(p: Page) -> pd.DataFrame:
@@ -56,4 +58,8 @@ def _said(p: Page, value: float, unit: str) -> str:
     share, persons = UNITS["share"], UNITS["persons"]
     if unit == p.t(share):
         return percent(value)
-    return whole(value) if unit == p.t(persons) else f"{unit} {whole(value)}"
+    if unit == p.t(persons):
+        return whole(value)
+    if unit.endswith(MONTHLY):
+        return p.t("{amount} a month", amount=money(value, unit.removesuffix(MONTHLY), p.t))
+    return f"{unit} {whole(value)}"

@@ -88,6 +88,7 @@ def caterpillar(
     figure = Sketch(300)
     rows = [Row(n, d) for n, d in zip(frame["_name"], details, strict=True)]
     places = lay_rows(figure, rows, mark=mark)
+    figure.strips = [s for s, seen in zip(figure.strips, frame["_seen"], strict=True) if seen]
     _reference(figure, reference, unit, t, decimals, currency)
     frame = frame.assign(_y=places, _hover=[f"{r.name}<br>{r.detail}" for r in rows])
     if tuple(by) == ("programme",):

@@ -50,6 +50,8 @@ def gaps(
     figure = Sketch(300)
     places, hover = lettered(figure, names, details, mark=MARK)
     value, low, high, raw = (_drawn(rows, c, kinds) for c in ("difference", "low", "high", "raw"))
+    # A row that has no difference has nothing to be set against the line of none.
+    figure.strips = [s for s, v in zip(figure.strips, value, strict=True) if not np.isnan(v)]
     code = rows["code"].tolist() if codes else None
     if beside:
         points(

@@ -211,3 +211,10 @@ def test_no_difference_is_written_without_a_sign():
     texts = drawn.figure.layout.xaxis.ticktext
     assert "0" in texts
     assert [x for x in texts if x != "0" and x[0] not in "+−"] == []
+
+
+def test_the_line_of_no_difference_stands_beside_marks_only():
+    frame = compared()
+    drawn = effects(frame, names(frame), T, title="Rate", kind=SHARE, reference=0.9)
+    (line,) = drawn.figure.layout.shapes
+    assert line.path.count("M") == frame["pooled"].notna().sum() < len(frame)
