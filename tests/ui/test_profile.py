@@ -10,12 +10,13 @@ import pytest
 from tests.ui.conftest import asked, words
 from ui.address import read
 from ui.profile.benchmark import Stands
-from ui.profile.effects import told
+from ui.profile.effects import model_notes, told
 from ui.programme_links import address, has_programmes, markdown, picked_point, with_links
 from ui.registry import BY_URL
 from yardstick.compare import Comparison, compare, load_outcomes
 from yardstick.figures.standings import gap
-from yardstick.measure import Filters, Reader, choices, measure, open_snapshot
+from yardstick.inference.mixed_result import MESSAGES, Ended
+from yardstick.measure import Filters, Reader, Reason, choices, measure, open_snapshot
 from yardstick.measure.model import WEIGHTED
 from yardstick.text import translator
 from yardstick.wording import percent
@@ -187,6 +188,36 @@ def test_a_pooled_effect_is_said_with_interval_and_shrinkage(lang):
     sure = told([replace(first, row=first.row | {"pooled_low": 0.01})], t)
     assert t("The interval holds zero: there may be no difference.") not in sure
     assert load_outcomes()["pay"].label(lang) not in sure
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_what_a_model_could_not_do_is_said_of_its_outcome_alone(lang):
+    """Read without the outcome, "no differences" would be about all of them."""
+    nothing_found = Reason(MESSAGES[Ended.NO_VARIANCE])
+    c = Comparison(
+        load_outcomes()["satisfaction"], Filters(), "intake", "institution", pd.DataFrame()
+    )
+    about = replace(c, model_notes=(nothing_found, nothing_found))
+    other = replace(c, outcome=load_outcomes()["destination"])
+    t = translator(lang)
+    said = model_notes([Stands(other, {}, ""), Stands(about, {}, "")], t)
+    assert len(said) == 1
+    assert said[0].startswith(load_outcomes()["satisfaction"].label(lang))
+    assert said[0].endswith(nothing_found(t))
+
+
+def test_notes_of_the_model_do_not_stand_below_the_benchmark(open_page, reader, programmes):
+    at = open_page(PROFILE, programme=[next(iter(programmes))])
+    seen = words(at)
+    labels = [o.label("en") for o in load_outcomes().values()]
+    notes = {
+        note(translator("en"))
+        for o in load_outcomes()
+        for note in compare(reader, o, model=False).model_notes
+    }
+    for said in notes:
+        assert seen.count(said) == sum(seen.count(f"{name}: {said}") for name in labels)
+    assert any(said in seen for said in notes)
 
 
 def test_other_selections_say_where_pooled_effects_are(open_page, programmes):

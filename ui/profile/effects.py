@@ -38,11 +38,21 @@ def show(p: Page, stands: list[Stands]) -> None:
                 "that this took: at 0% none, at 100% all of it. The verdict follows the benchmark "
                 "and not the model."
             ),
+            *model_notes(compared, t),
         ]
         if known
-        else [],
+        else model_notes(compared, t),
         indicators=[s.compared.indicator for s in known],
     )
+
+
+def model_notes(compared: list[Stands], t: Translator) -> list[str]:
+    """What the model of an outcome could not do, each with the outcome it is about."""
+    return [
+        t("{outcome}: {why}", outcome=s.compared.outcome.label(t.lang), why=note(t))
+        for s in compared
+        for note in dict.fromkeys(s.compared.model_notes)
+    ]
 
 
 def _table(p: Page, known: list[Stands]) -> pd.DataFrame:

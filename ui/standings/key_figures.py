@@ -15,6 +15,7 @@ from ui.standings.words import (
     who,
 )
 from yardstick.compare import Comparison
+from yardstick.compare.rows import OVERALL_WITHHELD
 from yardstick.inference.verdict import Standing
 from yardstick.measure import Status
 from yardstick.sentences.held_constant import not_held, same_cohort
@@ -129,7 +130,7 @@ def conditions(p: Page, c: Comparison, asked: Asked) -> list[str]:
         *([said] if (said := not_held(c.factors_used, t)) else []),
         market(p, c),
         *caveats(p, c),
-        *([same_cohort(t)] if c.notes else []),
+        *([same_cohort(t)] if {n.message for n in c.notes} - {OVERALL_WITHHELD} else []),
     ]
 
 

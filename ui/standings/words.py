@@ -275,4 +275,5 @@ def caveats(p: Page, c: Comparison) -> list[str]:
             )
         )
     differing = disagreement(p, c)
-    return [*found, *([differing] if differing else []), *apart(c.notes, t)]
+    said = [*apart(c.notes, t), *dict.fromkeys(n(t) for n in c.model_notes)]
+    return [*found, *([differing] if differing else []), *said]

@@ -228,7 +228,6 @@ def _compared(
         sigma=fitted.sigma if fitted else float("nan"),
         market=fitted.market if fitted else (),
         chance=null_counts(rows, total, squares, units, material, draws=draws) if draws else None,
-        # Whom the model sets apart is a result of all programmes together.
-        notes=(*empty.notes, *(fitted.notes if fitted and overall else ())),
+        model_notes=fitted.notes if fitted else (),
     )
     return made_of_all if overall else without_overall(made_of_all)

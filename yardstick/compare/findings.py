@@ -17,7 +17,7 @@ from yardstick.compare.catalogue import Outcome, factor_set, load_outcomes, load
 from yardstick.compare.comparison import compare
 from yardstick.compare.layers import LEAST_RESPONSE, thresholds
 from yardstick.compare.model import Comparison
-from yardstick.compare.pool import carried, pool
+from yardstick.compare.pool import carried
 from yardstick.compare.trends import null_trends, trends
 from yardstick.inference.proportion import normal_quantile
 from yardstick.inference.redraw import DRAWS, NullFlags
@@ -98,7 +98,7 @@ def find(reader: Reader, draws: int = DRAWS) -> Found:
 def _stored(c: Comparison, reader: Reader) -> tuple[list[dict], dict]:
     usual = factor_set(c.factors)
     used, _ = carried(reader, usual)
-    return stored.rows(c, reader, pool(reader, c.outcome, Filters()), used, usual.coarsen)
+    return stored.rows(c, reader, used, usual.coarsen)
 
 
 def _tone(outcome: Outcome, sign: int) -> str:

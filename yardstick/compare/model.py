@@ -52,8 +52,10 @@ class Comparison:
     ``tau2`` are of the funnel over raw rates. ``single_programme_share`` and ``coarsened`` are
     shares of the graduates compared. ``market`` is empty where the labour market is not taken into
     account. ``withheld``: what is made of all programmes together would give away the few outside
-    the reader's scope; ``compared`` is None then, ``reference`` and its like are NaN. ``status`` and
-    ``reason`` are of the comparison as a whole.
+    the reader's scope; ``compared`` is None then, ``reference`` and its like are NaN. ``notes`` are of
+    the comparison (cohorts not observed alike, what is withheld), ``model_notes`` of the model alone
+    (whom it sets apart, why it has no estimate). ``status`` and ``reason`` are of the comparison as a
+    whole.
     """
 
     outcome: Outcome
@@ -81,6 +83,7 @@ class Comparison:
     chance: NullFlags | None = None
     withheld: bool = False
     notes: tuple[Reason, ...] = ()
+    model_notes: tuple[Reason, ...] = ()
     status: Status = Status.SHOWN
     reason: Reason | None = None
 

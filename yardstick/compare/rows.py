@@ -99,5 +99,6 @@ def without_overall(c: Comparison) -> Comparison:
         chance=None,
         factors_left=c.factors_left | {"market": Reason(OVERALL_WITHHELD)},
         notes=(*c.notes, Reason(OVERALL_WITHHELD)),
+        model_notes=(),
         withheld=True,
     )

@@ -54,7 +54,7 @@ class Kept:
 
 
 def rows(
-    c: Comparison, reader: Reader, pool: Pool, used: Sequence[str], coarsen: Sequence[str]
+    c: Comparison, reader: Reader, used: Sequence[str], coarsen: Sequence[str]
 ) -> tuple[list[dict], dict]:
     """What is stored of a comparison of the whole institution: rows of EFFECTS, a row of MODELS.
 
@@ -79,9 +79,7 @@ def rows(
         "sigma": c.sigma,
         "market": json.dumps([astuple(m) for m in c.market], ensure_ascii=False),
         "market_left": json.dumps({k: _plain(v) for k, v in left.items()}, ensure_ascii=False),
-        "notes": json.dumps(
-            [_plain(x) for x in c.notes if x not in pool.notes], ensure_ascii=False
-        ),
+        "notes": json.dumps([_plain(x) for x in c.model_notes], ensure_ascii=False),
     }
     return effects, model
 

@@ -336,6 +336,7 @@ def test_the_overall_value_does_not_give_the_few_outside_away(tmp_path, small):
     assert set(c.frame["status"]) == {"not_released"}
     assert "fewer than three programmes outside" in c.frame["reason"][0](T)
     assert any("made of all programmes" in note(T) for note in c.notes)
+    assert c.model_notes == ()
     full = compare(small, "destination")
     assert not full.withheld
     assert full.compared == sum(x + y for s in PLACED.values() for x, y in s)

@@ -44,7 +44,8 @@ def stored(live, tmp_path_factory) -> Reader:
 
 def same(a: Comparison, b: Comparison) -> None:
     pd.testing.assert_frame_equal(a.frame, b.frame)
-    assert (a.market, a.notes, a.factors_left) == (b.market, b.notes, b.factors_left)
+    assert (a.market, a.factors_left) == (b.market, b.factors_left)
+    assert (a.notes, a.model_notes) == (b.notes, b.model_notes)
     np.testing.assert_array_equal([a.sigma, a.reference], [b.sigma, b.reference])
 
 
