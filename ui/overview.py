@@ -116,10 +116,12 @@ def over_cohorts(p: Page, i: Indicator) -> None:
 
 
 def lead(figures: list[tuple[Indicator, dict]]) -> tuple[Indicator, dict]:
-    """The figure the page is about: the one asked for in the address, else the first share."""
+    """The figure the page is about: the one asked for in the address, else the first share that can
+    be shown, else the first figure that can."""
     asked = st.query_params.get("figure")
-    shares = [f for f in figures if f[0].kind == "share" and f[1]["value_status"] in VISIBLE]
-    return next((f for f in figures if f[0].id == asked), (shares or figures)[0])
+    shown = [f for f in figures if f[1]["value_status"] in VISIBLE]
+    shares = [f for f in shown if f[0].kind == "share"]
+    return next((f for f in figures if f[0].id == asked), (shares or shown or figures)[0])
 
 
 def choose(p: Page, figures: list[tuple[Indicator, dict]], chosen: Indicator) -> None:
