@@ -34,7 +34,9 @@ STYLE = (
     '[data-testid="stTable"] :is(td,th){max-width:12em}'
     '[data-testid="stTable"] :is(td,th):first-child{max-width:8.5em}'
     # What stands beside a long cell begins where it begins, not somewhere down the screen.
-    '[data-testid="stTable"] td{vertical-align:top;overflow-wrap:anywhere}'
+    '[data-testid="stTable"] td{vertical-align:top}'
+    # Elements within a cell say otherwise of themselves.
+    '[data-testid="stTable"] :is(td,td *){overflow-wrap:anywhere}'
     '[data-testid="stTable"] :is(td,th):last-child{max-width:14em}}'
     # A button whose words take two lines is read like the lines above it.
     ".st-key-overview_first button,.st-key-overview_first button *"
