@@ -3,6 +3,7 @@
 import asyncio
 import runpy
 import subprocess
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -60,7 +61,9 @@ def test_the_server_starts_one_sweep_and_does_not_wait_for_it(left, tmp_path, mo
             assert commands == []  # the server is up, the sweep still at work
             released.set()
 
-    asyncio.run(serve())
+    # In a thread of its own: a browser test before this one leaves its loop running in this thread.
+    with ThreadPoolExecutor(1) as own:
+        own.submit(asyncio.run, serve()).result()
     (thread,) = threads
     thread.join()
     assert [c[1:] for c in commands] == [["-m", "pipelines.snapshot.tidy", str(tmp_path.resolve())]]
