@@ -1,13 +1,11 @@
 """Gaps of competences, a row each: dot with interval around the line of no gap, shape by finding."""
 
-from dataclasses import dataclass
-
 import numpy as np
 import pandas as pd
 
 from yardstick.feedback.gaps import Finding
 from yardstick.figures.drawn import Drawn, nothing, why_missing, why_none
-from yardstick.figures.marks import lettered, points
+from yardstick.figures.marks import Look, dots, lettered
 from yardstick.figures.sketch import Sketch
 from yardstick.figures.theme import BLUE, GREY, ORANGE, QUIET
 from yardstick.measure.model import Status
@@ -17,20 +15,11 @@ from yardstick.wording import missing, percent, signed, status_words, whole
 MARK = 16
 
 
-@dataclass(frozen=True)
-class Look:
-    """How a finding is drawn and written; the shape says it without the colour."""
-
-    symbol: str
-    shape: str
-    colour: str
-    words: str
-
-
+#: How a finding is drawn and written; the shape says it without the colour.
 LOOKS: dict[str, Look] = {
-    Finding.SHORT: Look("triangle-right", "▶", ORANGE, mark("attainment falls short")),
-    Finding.OVER: Look("triangle-left", "◀", BLUE, mark("attainment exceeds importance")),
-    Finding.CANNOT_TELL: Look("circle-open", "○", GREY, mark("no gap can be told")),
+    Finding.SHORT: Look("triangle-right", ORANGE, "▶", mark("attainment falls short")),
+    Finding.OVER: Look("triangle-left", BLUE, "◀", mark("attainment exceeds importance")),
+    Finding.CANNOT_TELL: Look("circle-open", GREY, "○", mark("no gap can be told")),
 }
 
 
@@ -61,26 +50,7 @@ def gap_rows(frame: pd.DataFrame, names: list[str], t: Translator, *, title: str
         at = np.flatnonzero((frame["finding"] == finding).to_numpy() & frame["seen"].to_numpy())
         if not len(at):
             continue
-        points(
-            figure,
-            value[at],
-            places[at],
-            [hover[k] for k in at],
-            symbol=look.symbol,
-            size=12,
-            colour=look.colour,
-            line={"width": 2, "color": look.colour},
-            name=look.words,
-            error_x={
-                "type": "data",
-                "symmetric": False,
-                "array": np.nan_to_num(high[at] - value[at]),
-                "arrayminus": np.nan_to_num(value[at] - low[at]),
-                "thickness": 2,
-                "width": 4,
-                "color": look.colour,
-            },
-        )
+        dots(figure, at, value, low, high, places, hover, look)
     seen = frame["seen"].to_numpy()
     ends = np.concatenate([value[seen], low[seen], high[seen], [0.0]])
     pad = max((np.nanmax(ends) - np.nanmin(ends)) * 0.08, 0.05)

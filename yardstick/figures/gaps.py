@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from yardstick.figures.drawn import POINTS, Drawn, nothing
-from yardstick.figures.marks import lettered, points
+from yardstick.figures.marks import dots, lettered, points
 from yardstick.figures.sketch import Sketch
 from yardstick.figures.standings import LOOKS, SHARE, gap, gap_axis, gap_span, in_units
 from yardstick.figures.theme import GREY
@@ -69,7 +69,7 @@ def gaps(
     for verdict, look in LOOKS.items():
         at = np.flatnonzero((rows["verdict"] == verdict).to_numpy() & ~np.isnan(value))
         if len(at):
-            _dots(figure, at, value, low, high, places, hover, code, look)
+            dots(figure, at, value, low, high, places, hover, look, code)
     gap_axis(figure, [*value, *low, *high, *raw], kind, t, title=title, materiality=materiality)
     if codes:
         figure.set(meta={POINTS: "programme"})
@@ -140,30 +140,6 @@ def _detail(row: dict, kind: str, beside: str, t: Translator, verdicts: bool) ->
     if beside and not missing(row.get("raw")):
         said = t("{value}; ◇ {raw} {name}", value=said, name=beside, raw=gap(row["raw"], kind, t))
     return said
-
-
-def _dots(figure, at, value, low, high, places, hover, code, look) -> None:
-    points(
-        figure,
-        value[at],
-        places[at],
-        [hover[k] for k in at],
-        symbol=look.symbol,
-        size=12,
-        colour=look.colour,
-        line={"width": 2, "color": look.colour},
-        codes=None if code is None else [code[k] for k in at],
-        name=look.words,
-        error_x={
-            "type": "data",
-            "symmetric": False,
-            "array": np.nan_to_num(high[at] - value[at]),
-            "arrayminus": np.nan_to_num(value[at] - low[at]),
-            "thickness": 2,
-            "width": 4,
-            "color": look.colour,
-        },
-    )
 
 
 def _notes(rows: pd.DataFrame, t: Translator) -> str:

@@ -4,36 +4,24 @@ Points are numbered; the numbers stand in the table below. A quadrant is named o
 interval crosses its line; the others are drawn hollow. The lines are drawn and their place is said.
 """
 
-from dataclasses import dataclass
-
 import numpy as np
 import pandas as pd
 
 from yardstick.figures.drawn import Drawn, nothing
 from yardstick.figures.lettering import safe
-from yardstick.figures.marks import points
+from yardstick.figures.marks import Look, points
 from yardstick.figures.sketch import Sketch
 from yardstick.figures.theme import BLUE, GREY, INK, ORANGE, PURPLE, QUIET, SLATE
 from yardstick.inference.quadrant import CrossHair, Quadrant, Rule, Straddles
 from yardstick.text import Translator, mark
 
-
-@dataclass(frozen=True)
-class Look:
-    """How a quadrant is drawn and called."""
-
-    symbol: str
-    shape: str
-    colour: str
-    words: str
-
-
+#: How a quadrant is drawn and called.
 LOOKS: dict[str, Look] = {
-    Quadrant.CONCENTRATE: Look("square", "■", ORANGE, mark("Concentrate here")),
-    Quadrant.KEEP_UP: Look("circle", "●", BLUE, mark("Keep up the good work")),
-    Quadrant.LOW_PRIORITY: Look("triangle-down", "▼", SLATE, mark("Low priority")),
-    Quadrant.OVERKILL: Look("diamond", "◆", PURPLE, mark("Possible overkill")),
-    Quadrant.UNDECIDED: Look("circle-open", "○", GREY, mark("Cannot be told")),
+    Quadrant.CONCENTRATE: Look("square", ORANGE, "■", mark("Concentrate here")),
+    Quadrant.KEEP_UP: Look("circle", BLUE, "●", mark("Keep up the good work")),
+    Quadrant.LOW_PRIORITY: Look("triangle-down", SLATE, "▼", mark("Low priority")),
+    Quadrant.OVERKILL: Look("diamond", PURPLE, "◆", mark("Possible overkill")),
+    Quadrant.UNDECIDED: Look("circle-open", GREY, "○", mark("Cannot be told")),
 }
 RULES: dict[str, str] = {
     Rule.GRAND_MEANS: mark("the means of all in the list"),

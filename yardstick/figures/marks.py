@@ -1,6 +1,7 @@
-"""Marks that answer to a pointer: rows of names laid out with what each says, and the points themselves."""
+"""Marks that answer to a pointer: rows of names laid out, the points, and the look of a finding."""
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -8,6 +9,15 @@ from numpy.typing import NDArray
 from yardstick.figures.lettering import safe
 from yardstick.figures.rows import Row, lay_rows
 from yardstick.figures.sketch import Sketch
+
+
+class Look(NamedTuple):
+    """A plotly symbol, a colour, the same shape as text, and what it means (a message id)."""
+
+    symbol: str
+    colour: str
+    shape: str
+    words: str
 
 
 def lettered(
@@ -48,4 +58,39 @@ def points(
         customdata=codes,
         hovertemplate="%{text}<extra></extra>",
         **more,
+    )
+
+
+def dots(
+    figure: Sketch,
+    at: NDArray[np.int64],
+    value: NDArray[np.float64],
+    low: NDArray[np.float64],
+    high: NDArray[np.float64],
+    places: NDArray[np.float64],
+    hover: Sequence[str],
+    look: Look,
+    codes: Sequence[object] | None = None,
+) -> None:
+    """The rows ``at`` as marks of one look, each with its interval where it has one."""
+    points(
+        figure,
+        value[at],
+        places[at],
+        [hover[k] for k in at],
+        symbol=look.symbol,
+        size=12,
+        colour=look.colour,
+        line={"width": 2, "color": look.colour},
+        codes=None if codes is None else [codes[k] for k in at],
+        name=look.words,
+        error_x={
+            "type": "data",
+            "symmetric": False,
+            "array": np.nan_to_num(high[at] - value[at]),
+            "arrayminus": np.nan_to_num(value[at] - low[at]),
+            "thickness": 2,
+            "width": 4,
+            "color": look.colour,
+        },
     )

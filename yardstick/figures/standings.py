@@ -5,11 +5,11 @@ pay (log ratios) in percent of pay.
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from yardstick.figures.marks import Look
 from yardstick.figures.sketch import Sketch
 from yardstick.figures.theme import BLUE, ORANGE, PALE, PURPLE, SLATE
 from yardstick.inference.verdict import Standing
@@ -18,15 +18,6 @@ from yardstick.wording import missing
 
 #: Kinds of outcome a difference may be of; a share counts for time as well.
 SHARE, LOG_PAY = "share", "log_pay"
-
-
-class Look(NamedTuple):
-    """A plotly symbol, a colour, the same shape as text, and what it means (a message id)."""
-
-    symbol: str
-    colour: str
-    shape: str
-    words: str
 
 
 LOOKS: dict[str, Look] = {
