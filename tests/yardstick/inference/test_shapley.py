@@ -117,3 +117,19 @@ def test_missing_rows_leave_and_what_cannot_be_is_refused():
         shapley_shares(Y, X, count=0.5)
     with pytest.raises(ValueError, match="confidence"):
         shapley_shares(Y, X, confidence=95)
+
+
+def test_blocks_of_many_people_are_as_uncertain_as_people(monkeypatch):
+    rng = np.random.default_rng(11)
+    x = rng.integers(1, 6, (3000, 3)).astype(float)
+    y = np.rint(0.7 * x[:, 0] + 0.2 * x[:, 1] + rng.standard_normal(3000))
+    blocks = shapley_shares(y, x, draws=4000)
+    # Rows with counts: the people of a row do not all land in one block.
+    counted = shapley_shares(y, x, 4, draws=4000)
+    monkeypatch.setattr("yardstick.inference.shapley.BLOCKS", 3000)
+    people = shapley_shares(y, x, draws=4000)
+    width = people.high - people.low
+    assert np.all(width > 0)
+    assert_allclose(blocks.high - blocks.low, width, rtol=0.08)
+    assert_allclose((counted.high - counted.low)[:2], width[:2] / 2, rtol=0.08)
+    assert_allclose(blocks.low, people.low, atol=0.08 * width.max())
