@@ -55,6 +55,12 @@ PAGES: tuple[Entry, ...] = (
         ":material/compare_arrows:",
     ),
     Entry(
+        "voice",
+        "pages/feedback/voice.py",
+        mark("Alumni voice"),
+        ":material/record_voice_over:",
+    ),
+    Entry(
         "methods",
         "pages/reference/methods.py",
         mark("Methods"),

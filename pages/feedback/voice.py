@@ -1,0 +1,25 @@
+"""What do our graduates and their employers say? One section at a time, each a question of its own."""
+
+import streamlit as st
+
+from ui.page import page
+from ui.sections import Section, switch
+from ui.voice import headline
+from ui.voice.chosen import NO_QUESTIONS, choose, chosen
+from yardstick.text import mark
+
+#: Sections that look at one topic of the alumni survey take what was chosen; the others the page.
+SECTIONS = (Section("answers", mark("Satisfaction"), ":material/thumbs_up_down:", headline.show),)
+OF_TOPICS = ("answers",)
+
+with page(mark("What do graduates and employers say?"), every=True, answers=True) as p:
+    section = switch(p, SECTIONS)
+    if section.key in OF_TOPICS:
+        asked = chosen(p)
+        if asked is None:
+            st.info(p.t(NO_QUESTIONS), icon=":material/info:")
+        else:
+            choose(p, asked)
+            p.shown(f"voice.{section.key}", lambda q: section.show(q, asked))
+    else:
+        p.shown(f"voice.{section.key}", section.show)
