@@ -8,6 +8,7 @@ from pathlib import Path
 
 import duckdb
 
+from pipelines.stored import write_rows
 from yardstick.compare import stored
 from yardstick.compare.findings import CHANCE_COLUMNS, COLUMNS, TEXT, WHOLE, find
 from yardstick.inference.redraw import DRAWS
@@ -37,11 +38,11 @@ def write_signals(path: Path, build_id: str, draws: int = DRAWS) -> int:
         snapshot.close()
     with duckdb.connect(str(path)) as con:
         types = {c: _type(c) for c in COLUMNS}
-        _write(con, "signals", types, found.signals)
+        write_rows(con, "signals", types, found.signals)
         types = {c: CHANCE_TYPES.get(c, "DOUBLE") for c in CHANCE_COLUMNS}
-        _write(con, "signals_chance", types, found.chance)
-        _write(con, "effects", {c: _kept_type(c) for c in stored.EFFECTS}, found.effects)
-        _write(con, "effects_models", {c: _kept_type(c) for c in stored.MODELS}, found.models)
+        write_rows(con, "signals_chance", types, found.chance)
+        write_rows(con, "effects", {c: _kept_type(c) for c in stored.EFFECTS}, found.effects)
+        write_rows(con, "effects_models", {c: _kept_type(c) for c in stored.MODELS}, found.models)
         con.execute("CHECKPOINT")
     return len(found.signals)
 
@@ -58,14 +59,3 @@ def _kept_type(column: str) -> str:
     if column in stored.TEXT:
         return "VARCHAR"
     return "INTEGER" if column in stored.WHOLE else "DOUBLE"
-
-
-def _write(con: duckdb.DuckDBPyConnection, name: str, types: dict[str, str], rows: object) -> None:
-    con.execute(f"CREATE TABLE {name} ({', '.join(f'{c} {t}' for c, t in types.items())})")
-    con.register("found", rows)
-    # NaN is no value anywhere else in a snapshot.
-    chosen = ", ".join(
-        f"CASE WHEN NOT isnan({c}) THEN {c} END" if t == "DOUBLE" else c for c, t in types.items()
-    )
-    con.execute(f"INSERT INTO {name} SELECT {chosen} FROM found ORDER BY place")
-    con.unregister("found")
