@@ -2,8 +2,8 @@
 
 import duckdb
 
+from pipelines.load.strand import Strand
 from pipelines.load.tables import SCRATCH
-from pipelines.load.target import Strand
 from pipelines.pseudonym import check_of_digest, digest_sql, hash_of_digest
 
 TABLE = f"{SCRATCH}.identifiers"

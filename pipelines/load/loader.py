@@ -14,7 +14,8 @@ from pipelines.load.items import items_in, scales_in
 from pipelines.load.report import NOBODY, LoadReport, TargetCount
 from pipelines.load.rows import log_exclusions, refuse_suspects, rows_of
 from pipelines.load.scales import refuse_wrong_scale
-from pipelines.load.target import Rows, Strand, insert, sort_out, strands
+from pipelines.load.strand import Rows, Strand
+from pipelines.load.target import insert, sort_out, strands
 from pipelines.load.unfold import item_rows
 from pipelines.load.wording import name
 from pipelines.mapping_model import FileMap, Mapping, Target

@@ -9,15 +9,11 @@ from dataclasses import dataclass, replace
 
 import duckdb
 
-from pipelines.load.expressions import (
-    FIRST_DATE,
-    LAST_DATE,
-    enum,
-    known_codes,
-)
+from pipelines.load.expressions import enum, known_codes
 from pipelines.load.row_rules import row_rules
 from pipelines.load.tables import SCRATCH
 from pipelines.load.target import all_columns
+from pipelines.load.value_rules import FIRST_DATE, LAST_DATE
 from pipelines.load.wording import literal, name, text_list
 from pipelines.mapping_model import SHARE_UNITS, UNITS, ColumnMap, FileMap, Mapping
 from pipelines.read import Plan, RawFile

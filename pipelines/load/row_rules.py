@@ -1,6 +1,6 @@
 """Rules that look at several columns of one row of a contract table."""
 
-from pipelines.load.expressions import Rule
+from pipelines.load.value_rules import Rule
 from pipelines.load.wording import VALUE
 from pipelines.problems import Message
 from yardstick.text import mark

@@ -4,8 +4,8 @@ import duckdb
 
 from pipelines.load.files import asked, lacking
 from pipelines.load.sandbox import select_rows
+from pipelines.load.strand import Rows, Strand
 from pipelines.load.tables import SCRATCH
-from pipelines.load.target import Rows, Strand
 from pipelines.load.wording import name, text_list
 from pipelines.mapping_model import Exclude, FileMap, Target
 from pipelines.problems import SourceError

@@ -2,8 +2,9 @@
 
 import duckdb
 
-from pipelines.load.expressions import PERCENT_SCALE, Expression
-from pipelines.load.target import Strand
+from pipelines.load.expressions import Expression
+from pipelines.load.strand import Strand
+from pipelines.load.value_rules import PERCENT_SCALE
 from pipelines.load.wording import name
 from pipelines.problems import Message, SourceError, SourceProblem
 from yardstick.text import mark

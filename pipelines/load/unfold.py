@@ -7,8 +7,8 @@ import duckdb
 from pipelines.load.answers import Answers, cut
 from pipelines.load.files import asked
 from pipelines.load.items import Item, columns_of
+from pipelines.load.strand import Rows
 from pipelines.load.tables import SCRATCH
-from pipelines.load.target import Rows
 from pipelines.load.wording import literal, name
 from pipelines.mapping_model import ColumnMap, Target
 from pipelines.mapping_survey import CELLS
