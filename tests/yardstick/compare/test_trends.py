@@ -10,7 +10,8 @@ from tests.yardstick.compare.test_layers import years
 from tests.yardstick.measure.worlds import world
 from yardstick.compare import compare, gender_split, trends
 from yardstick.compare.layers import _complemented
-from yardstick.compare.trends import _fitted, _series, _stand, null_trends
+from yardstick.compare.series import fitted, series, stand_of
+from yardstick.compare.trends import null_trends
 from yardstick.inference.verdict import OWN_SHARE
 from yardstick.measure import INTERNAL, Filters, Reader, Scope, Status
 
@@ -59,10 +60,10 @@ def many(*rates: float, others: tuple[str, ...], n: int = 40) -> dict:
 
 
 def made_of(reader: Reader, outcome: str = "destination", cut: tuple[int, ...] | None = None):
-    made = _series(reader, outcome, Filters(), "intake")
+    made = series(reader, outcome, Filters(), "intake")
     if cut is not None:
         made = replace(made, cut=dict.fromkeys(cut))
-    return made, _stand(made, made.total, made.squares)
+    return made, stand_of(made, made.total, made.squares)
 
 
 def test_an_average_below_its_base_is_in_no_point_and_in_no_change(tmp_path):
@@ -166,7 +167,7 @@ def test_the_contribution_is_that_of_the_pools_compared(tmp_path):
     kept = {g["graduate_id"] for g in tables["graduates"]}
     tables["outcomes"] = [o for o in tables["outcomes"] if o["graduate_id"] in kept]
     made, stand = made_of(world(tmp_path, tables))
-    whole = _fitted(made, stand, Reader(None))
+    whole = fitted(made, stand, Reader(None))
     at = made.found.programmes.index("P")
     assert whole.contribution[at] == pytest.approx(0.25)
 
@@ -182,7 +183,7 @@ def test_a_programme_compared_mostly_with_itself_gets_no_verdict_on_its_change(t
     tables["outcomes"] = [o for o in tables["outcomes"] if o["graduate_id"] in kept]
     reader = world(tmp_path, tables)
     made, stand = made_of(reader)
-    whole = _fitted(made, stand, reader)
+    whole = fitted(made, stand, reader)
     assert whole.contribution.max() == pytest.approx(200 / 350)
     assert whole.contribution.max() >= OWN_SHARE
     slopes = trends(reader, "destination").slopes.set_index("programme")
@@ -198,19 +199,19 @@ def test_nothing_from_before_a_break_is_in_a_change(tmp_path):
     reader = world(tmp_path, years(0.3, 0.3, 0.3, 0.8, 0.8, 0.8, n=200))
     made, stand = made_of(reader)
     at = made.found.programmes.index("P")
-    assert _fitted(made, stand, reader).shift.change[at] > 0.3
+    assert fitted(made, stand, reader).shift.change[at] > 0.3
     cut, stand = made_of(reader, cut=(2023,))
-    assert np.isnan(_fitted(cut, stand, reader).shift.change[at])
+    assert np.isnan(fitted(cut, stand, reader).shift.change[at])
     later, stand = made_of(reader, cut=(2021,))
-    assert _fitted(later, stand, reader).shift.early_first[at] == 2021
-    assert _fitted(later, stand, reader).trend.first[at] == 2021
+    assert fitted(later, stand, reader).shift.early_first[at] == 2021
+    assert fitted(later, stand, reader).trend.first[at] == 2021
 
 
 def test_null_trends_are_cut_where_trends_are(tmp_path, monkeypatch):
     reader = world(tmp_path, years(*[0.5] * 6, n=60))
     whole = null_trends(reader, "destination", materiality=0.0, draws=300)
     assert whole.counts.sum() > 0
-    monkeypatch.setattr(sys.modules[_series.__module__], "breaks", lambda *_: {2023: None})
+    monkeypatch.setattr(sys.modules[series.__module__], "breaks", lambda *_: {2023: None})
     assert trends.__wrapped__(reader, "destination").slopes["change"].isna().all()
     # Three cohorts after the break have no pools: nothing is called, in no redraw.
     assert null_trends(reader, "destination", materiality=0.0, draws=300).counts.sum() == 0
