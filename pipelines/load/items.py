@@ -53,7 +53,10 @@ def scales_in(con: duckdb.DuckDBPyConnection) -> dict[str, Answers]:
 
 def _matching(item: Item, headers: dict[str, str]) -> list[str]:
     """The headers (by their tidy text) that are the item's, a star standing for any text."""
-    pieces = clean(item.header or "").split(ANYTHING)
+    wanted = clean(item.header or "")
+    pieces = wanted.split(ANYTHING)
+    if len(pieces) == 1:
+        return [headers[wanted]] if wanted in headers else []
     pattern = re.compile(".*".join(map(re.escape, pieces)))
     return [header for tidy, header in headers.items() if pattern.fullmatch(tidy)]
 

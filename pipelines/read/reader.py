@@ -19,6 +19,8 @@ from pipelines.read.xlsx_file import read_xlsx
 from yardstick.text import mark
 
 READERS = {"csv": read_csv, "xlsx": read_xlsx, "parquet": read_parquet, "sav": read_sav}
+#: So many columns are dropped one by one, without a copy of the others.
+FEW = 16
 
 
 def read_file(
@@ -84,11 +86,26 @@ def _without_blank_columns(
     unnamed = [index for index, named in enumerate(layout.named) if not named]
     if not unnamed:
         return layout
+    _refuse_beside(con, raw_table, file, layout, unnamed)
+    _drop_columns(con, raw_table, layout, unnamed)
+    names = tuple(name for name, named in zip(layout.names, layout.named, strict=True) if named)
+    return Layout(layout.header_row, names, (True,) * len(names), layout.notices, layout.doubled)
+
+
+def _refuse_beside(
+    con: duckdb.DuckDBPyConnection, raw_table: str, file: str, layout: Layout, unnamed: list[int]
+) -> None:
+    """Raise SourceError for every one of these columns in which something is written."""
+    table_name = quoted(raw_table)
+    columns = [quoted(layout.names[index]) for index in unnamed]
+    counts = ", ".join(f"count({column})" for column in columns)
+    filled = con.execute(f"SELECT {counts} FROM {table_name}").fetchone()
     problems: list[SourceProblem] = []
-    for index in unnamed:
-        column = quoted(layout.names[index])
+    for index, column, cells in zip(unnamed, columns, filled, strict=True):
+        if not cells:
+            continue
         n, first = con.execute(
-            f"SELECT count(*), min(rowid) FROM {quoted(raw_table)} "
+            f"SELECT count(*), min(rowid) FROM {table_name} "
             f"WHERE nullif(trim({column}), '') IS NOT NULL"
         ).fetchone()
         if n:
@@ -96,7 +113,17 @@ def _without_blank_columns(
             problems.append(remarks.beside(file, row, letter(index), n, layout.header_row))
     if problems:
         raise SourceError(problems)
-    for index in unnamed:
-        con.execute(f"ALTER TABLE {quoted(raw_table)} DROP COLUMN {quoted(layout.names[index])}")
-    names = tuple(name for name, named in zip(layout.names, layout.named, strict=True) if named)
-    return Layout(layout.header_row, names, (True,) * len(names), layout.notices, layout.doubled)
+
+
+def _drop_columns(
+    con: duckdb.DuckDBPyConnection, raw_table: str, layout: Layout, unnamed: list[int]
+) -> None:
+    """Take columns away; each statement costs as much as the table is wide, so many at once."""
+    name = quoted(raw_table)
+    if len(unnamed) <= FEW:
+        for index in unnamed:
+            con.execute(f"ALTER TABLE {name} DROP COLUMN {quoted(layout.names[index])}")
+        return
+    kept = ", ".join(quoted(n) for n, has in zip(layout.names, layout.named, strict=True) if has)
+    with table.in_file_order(con):
+        con.execute(f"CREATE OR REPLACE TABLE {name} AS SELECT {kept} FROM {name}")

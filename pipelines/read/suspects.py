@@ -78,15 +78,16 @@ def _scan(
 ) -> tuple[list[int], list[int], int]:
     """Rows (from 0) of repeated headers and of totals, and the number of blank rows."""
     columns = list(map(quoted, layout.names))
-    blank = " AND ".join(f"{column} IS NULL" for column in columns)
     name = quoted(table)
-    (blanks,) = con.execute(f"SELECT count(*) FROM {name} WHERE {blank}").fetchone()
+    (blanks,) = con.execute(
+        f"SELECT count(*) FROM {name} WHERE coalesce({', '.join(columns)}, NULL) IS NULL"
+    ).fetchone()
     # Hardly a row has either: both are looked for in one pass, and only such rows are fetched.
     total = _any_total(columns) if len(columns) > 1 else "false"
     lead = _starts_like_header(layout)
     odd = con.execute(
-        f"SELECT rowid AS at, coalesce({total}, false) AS total, coalesce({lead}, false) AS lead "
-        f"FROM {name} WHERE {total} OR {lead} ORDER BY 1"
+        f"SELECT * FROM (SELECT rowid AS at, coalesce({total}, false) AS total,"
+        f" coalesce({lead}, false) AS lead FROM {name}) WHERE total OR lead ORDER BY 1"
     ).fetchnumpy()
     headers = _repeated_headers(con, table, layout) if odd["lead"].any() else []
     return headers, odd["at"][odd["total"]].tolist(), blanks
