@@ -6,6 +6,7 @@ from yardstick.catalogue import load_catalogue
 from yardstick.codes import code_list, code_list_names
 from yardstick.compare.catalogue import load_factors, load_thresholds
 from yardstick.contracts import contracts
+from yardstick.feedback.rules import load_rules
 from yardstick.text import Bilingual
 
 CJK = re.compile("[一-鿿]")
@@ -59,6 +60,7 @@ def test_factors_and_thresholds():
     parts = [(f, ("label", "reason", "source")) for f in factors.allowed.values()]
     parts += [(f, ("label", "reason")) for f in factors.forbidden.values()]
     parts += [(x, ("label", "note", "source")) for x in limits.values()]
+    parts += [(x, ("label", "note", "source")) for x in load_rules().values()]
     assert [
         f for x, names in parts for n in names for f in faults(f"{x.id}.{n}", getattr(x, n))
     ] == []

@@ -11,10 +11,13 @@ def test_gaps_are_told_with_their_base_and_the_lines_with_their_place(open_page)
     at = open_page(PAGE, lang=["en"])
     assert not at.exception
     said = words(at)
-    assert "attainment falls short of importance on" in said
+    assert "attainment falls short of importance by more than 0.25 points" in said
     assert "The lines stand at the means of all in the list" in said
     assert "6 months after graduation" in said
+    # Both criteria, and what chance alone would call.
+    assert "larger than 0.25 points of the scale" in said
     assert "Benjamini-Hochberg" in said
+    assert "By chance alone" in said
 
 
 def test_the_list_and_the_lines_stand_in_the_address(open_page):
@@ -29,7 +32,7 @@ def test_programmes_with_too_few_pairs_are_counted_and_withheld(open_page):
     at = open_page(PAGE, lang=["en"], part=["programmes"], cohort=["2022"])
     assert not at.exception
     said = words(at)
-    assert "have enough pairs for an average" in said
+    assert "programmes with enough answers fall short of at least one pair" in said
     assert "fewer than 8 people" in said
     tables = [str(t.value) for t in at.table]
     assert any("[c]" in table for table in tables)

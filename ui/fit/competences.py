@@ -3,16 +3,17 @@
 import pandas as pd
 import streamlit as st
 
+from ui.fit.cells import finding_cell, gap_cell, gap_span
 from ui.fit.chosen import Chosen
 from ui.fit.reading import how_to_read
-from ui.fit.words import answer, pair_name
+from ui.fit.words import answer, criteria, not_paired, pair_name
 from ui.format import cell, count
 from ui.item import item
 from ui.page import Page
 from yardstick.feedback.gaps import INDICATORS, Gaps
-from yardstick.figures.competences import LOOKS, gap_rows
+from yardstick.figures.competences import gap_rows
 from yardstick.figures.importance import importance_map, lines_words, quadrant_words
-from yardstick.wording import missing, signed, symbol, whole
+from yardstick.wording import missing
 
 
 def show(p: Page, chosen: Chosen) -> None:
@@ -46,15 +47,19 @@ def _gaps(p: Page, found: Gaps, names: list[str]) -> None:
         p,
         "gaps",
         t("Where does attainment fall short of importance?"),
-        gap_rows(found.frame, names, t, title=t("Importance less attainment, scale points")),
+        gap_rows(
+            found.frame,
+            names,
+            t,
+            title=t("Importance less attainment, scale points"),
+            margin=found.margin,
+        ),
         gap_table(p, found, names),
         data=found.measures,
+        note=t("Grey band: gaps too small to matter.") if found.frame["seen"].any() else "",
         caveats=[
-            t(
-                "A gap is called only if it stands out among all {n} pairs of the list "
-                "(Benjamini-Hochberg, at most 5% of the calls expected to be wrong).",
-                n=whole(found.frame["q"].notna().sum()),
-            )
+            *criteria(found.margin, int(found.frame["q"].notna().sum()), t),
+            *not_paired(p, found),
         ],
         indicators=INDICATORS,
     )
@@ -69,9 +74,9 @@ def gap_table(p: Page, found: Gaps, names: list[str]) -> pd.DataFrame:
             t("Asked of"): names,
             t("Importance"): [cell(r["importance"], r["status"], "points", 2) for r in rows],
             t("Attainment"): [cell(r["attainment"], r["status"], "points", 2) for r in rows],
-            t("Gap"): [_gap(r) for r in rows],
-            t("95% interval"): [_span(p, r) for r in rows],
-            t("Finding"): [_finding(p, r) for r in rows],
+            t("Gap"): [gap_cell(r) for r in rows],
+            t("95% interval"): [gap_span(p, r) for r in rows],
+            t("Finding"): [finding_cell(p, r) for r in rows],
             t("With a shortage"): [
                 cell(r["shortage"], r["short_status"], "percent", 1) for r in rows
             ],
@@ -81,24 +86,6 @@ def gap_table(p: Page, found: Gaps, names: list[str]) -> pd.DataFrame:
             t("Base"): [count(r["n"]) for r in rows],
         }
     )
-
-
-def _gap(r: dict) -> str:
-    if not r["seen"]:
-        return cell(None, r["status"], "points", 2)
-    return f"{signed(r['gap'], 'points', 2)} {symbol(r['status'])}".strip()
-
-
-def _span(p: Page, r: dict) -> str:
-    if missing(r["low"]):
-        return ""
-    low, high = (signed(r[x], "points", 2) for x in ("low", "high"))
-    return p.t("{low} to {high}", low=low, high=high)
-
-
-def _finding(p: Page, r: dict) -> str:
-    look = LOOKS.get(r["finding"])
-    return f"{look.shape} {p.t(look.words)}" if look and r["seen"] else ""
 
 
 def _map(p: Page, found: Gaps, names: list[str]) -> None:

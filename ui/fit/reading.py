@@ -13,7 +13,9 @@ GAPS = (
     ),
     mark(
         "**Gap** is importance less attainment of each person, averaged. Above zero attainment "
-        "falls short. A mean of zero may hide as many with too little as with too much: the shares "
+        "falls short. A gap matters from a sixteenth of the range of the scale on (0.25 points where "
+        "it runs from 1 to 5), and is called where it is larger than that beyond chance: with many "
+        "answers a hundredth of a point is sure, and no reason to change a course. A mean of zero may hide as many with too little as with too much: the shares "
         "with a shortage (one point or more too little) and with a surplus say so."
     ),
     mark(

@@ -3,11 +3,13 @@
 from ui.fit.chosen import list_name
 from ui.page import Page
 from ui.telling import told
-from yardstick.feedback.gaps import Finding, Gaps, first
-from yardstick.feedback.lists import cohorts_at
+from yardstick.feedback.gaps import RULE, Finding, Gaps, first
+from yardstick.feedback.lists import Apart, cohorts_at, left_out
+from yardstick.feedback.rules import load_rules
 from yardstick.measure.labels import label
 from yardstick.sentences import joined
-from yardstick.wording import listing, signed, whole
+from yardstick.text import Translator, mark
+from yardstick.wording import listing, percent, signed, whole
 
 #: Names in a sentence; of more only the number is said.
 NAMED = 3
@@ -33,24 +35,76 @@ def answer(p: Page, found: Gaps) -> str:
         return t(
             "{about}, {who}: too few answered both sides for any figure.", about=about, who=who
         )
-    short = seen[seen["finding"] == Finding.SHORT]
-    over = seen[seen["finding"] == Finding.OVER]
-    least, most = seen["n"].min(), seen["n"].max()
-    base = (
-        whole(most) if least == most else t("{low} to {high}", low=whole(least), high=whole(most))
-    )
+    of = {f: seen[seen["finding"] == f] for f in Finding}
+    low, high = seen["n"].min(), seen["n"].max()
+    base = whole(high) if low == high else t("{low} to {high}", low=whole(low), high=whole(high))
     said = t(
-        "{about}, {who}: of {n} pairs, attainment falls short of importance on {short}{which} and "
-        "exceeds it on {over}; on the others no gap can be told (base {base}).",
+        "{about}, {who}: of {n} pairs, attainment falls short of importance by more than {least} on "
+        "{short}{which} and exceeds it by more on {over}; on {small} the gap is surely smaller, on "
+        "{open} it cannot be told (base {base}).",
         about=about,
         who=who,
         n=whole(len(seen)),
-        short=whole(len(short)),
-        which=_which(p, short),
-        over=whole(len(over)),
+        least=least_words(found.margin, t),
+        short=whole(len(of[Finding.SHORT])),
+        which=_which(p, of[Finding.SHORT]),
+        over=whole(len(of[Finding.OVER])),
+        small=whole(len(of[Finding.SMALL])),
+        open=whole(len(of[Finding.CANNOT_TELL])),
         base=base,
     )
     return joined([said, look_first(p, found)], t)
+
+
+def least_words(margin: float | None, t: Translator) -> str:
+    """The smallest gap that matters."""
+    if margin is None:
+        return t("a part of the scale ({share} of its range)", share=percent(_rule().part, 2))
+    return t("{n} points of the scale", n=f"{margin:.2f}")
+
+
+def _rule():
+    return load_rules()[RULE]
+
+
+def criteria(margin: float | None, tests: int, t: Translator) -> list[str]:
+    """What a gap has to clear to be called, and what chance alone would call."""
+    alone = _rule().false_calls
+    return [
+        t(
+            "A gap is called if it clears two things. Materiality: it is larger than {least}, a "
+            "convention. Chance: the paired test of a gap no larger than that, adjusted for the {n} "
+            "gaps tested together (Benjamini-Hochberg, at most {share} of the calls expected to be "
+            "wrong).",
+            least=least_words(margin, t),
+            n=whole(tests),
+            share=percent(alone, 0),
+        ),
+        t(
+            "By chance alone, were no true gap larger than that, this rule would call any of the "
+            "{n} in at most {share} of such surveys; without the adjustment it would call up to "
+            "{calls} of them on average.",
+            n=whole(tests),
+            share=percent(alone, 0),
+            calls=f"{alone * tests:.1f}",
+        ),
+    ]
+
+
+#: Why something meant as a pair has no gap.
+APART: dict[str, str] = {
+    Apart.ONE_SIDE: mark("Asked on one side only, so there is no gap: {names}."),
+    Apart.SCALES_DIFFER: mark("The two sides have different scales, so there is no gap: {names}."),
+    Apart.NOBODY: mark("Nobody answered both sides, so there is no gap: {names}."),
+}
+
+
+def not_paired(p: Page, found: Gaps) -> list[str]:
+    """What belongs to the list and has no gap, with the reason."""
+    names: dict[str, list[str]] = {}
+    for item, why in left_out(p.reader, found.list):
+        names.setdefault(why, []).append(label(p.reader, "item", item))
+    return [p.t(APART[why], names=listing(of, p.t)) for why, of in names.items()]
 
 
 def _which(p: Page, rows) -> str:
@@ -73,12 +127,12 @@ def look_first(p: Page, found: Gaps) -> str:
     if names:
         return t(
             "Look first at {names}: important beside the others, little attained, and a gap that "
-            "stands out among all of the list.",
+            "matters and is beyond chance.",
             names=listing(names, t),
         )
     if (found.frame["finding"] == Finding.SHORT).any():
         return t(
-            "No pair with a gap lies surely among the important and little attained: look at the "
-            "largest gaps first."
+            "No pair with such a gap lies surely among the important and little attained: look at "
+            "the largest gaps first."
         )
-    return t("On this base there is nothing that must be looked at first.")
+    return t("Nothing here must be looked at first.")

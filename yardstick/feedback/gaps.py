@@ -1,8 +1,9 @@
 """Competence gaps of a selection: estimates, quadrants, and which stand out among all of the list.
 
-Every figure comes off the road with its status. Benjamini-Hochberg runs over the pairs of the list
-that have a test; a quadrant is named only where the 90 % intervals clear both lines. A gap goes
-with a programme and does not say what made it.
+Every figure comes off the road with its status. A gap is called where it clears chance and
+materiality: the paired test asks whether it is larger than what matters (``Materiality``), and
+Benjamini-Hochberg runs over the pairs of the list that have a test. A quadrant is named only where
+the 90 % intervals clear both lines. A gap goes with a programme and does not say what made it.
 """
 
 from dataclasses import dataclass
@@ -12,7 +13,8 @@ import numpy as np
 import pandas as pd
 
 from yardstick.feedback.lists import PairList
-from yardstick.inference.mean import p_of_zero
+from yardstick.feedback.rules import load_rules
+from yardstick.inference.mean import p_beyond
 from yardstick.inference.multiplicity import benjamini_hochberg
 from yardstick.inference.quadrant import CrossHair, Quadrant, Rule, cross_hair, place
 from yardstick.measure import Filters, Measures, Reader, measure
@@ -21,18 +23,20 @@ from yardstick.measure.model import VISIBLE
 GAP, IMPORTANCE, ATTAINMENT = "competence.gap", "competence.importance", "competence.attainment"
 SHORTAGE, SURPLUS = "competence.shortage", "competence.surplus"
 INDICATORS = (GAP, IMPORTANCE, ATTAINMENT, SHORTAGE, SURPLUS)
-#: Expected share of wrong calls among the gaps that are called.
-FALSE_CALLS = 0.05
+#: Name of the rule for gaps.
+RULE = "gap"
 
 
 class Finding(StrEnum):
     """What may be said of a gap."""
 
-    #: More is required (or important) than was acquired (or met).
+    #: More is required (or important) than was acquired (or met), by more than what matters.
     SHORT = "short"
-    #: More was acquired (or met) than is required (or important).
+    #: More was acquired (or met) than is required (or important), by more than what matters.
     OVER = "over"
-    #: No gap and a small one cannot be told apart on this base.
+    #: The whole interval lies within what does not matter.
+    SMALL = "small"
+    #: On this base a gap that matters and one that does not cannot be told apart.
     CANNOT_TELL = "cannot_tell"
     NO_FIGURE = "no_figure"
 
@@ -41,7 +45,8 @@ class Finding(StrEnum):
 class Gaps:
     """One row per pair in ``frame``, largest gap first, those without a figure last.
 
-    Columns: pair, n, gap, low, high, sd, p, q, finding, importance and attainment each with
+    Columns: pair, n, gap, low, high, sd, margin (the smallest gap that matters, in points of the
+    pair's scale), p, q, finding, importance and attainment each with
     ``_low`` and ``_high`` (90 %), shortage and surplus (shares), quadrant, straddles, point,
     status, reason, short_status. ``measures`` is what the road said, for downloads.
     """
@@ -51,6 +56,12 @@ class Gaps:
     lines: CrossHair
     measures: Measures
     wave: int | None
+
+    @property
+    def margin(self) -> float | None:
+        """The smallest gap that matters, where it is the same for all; None where scales differ."""
+        found = set(self.frame["margin"].dropna().round(9))
+        return found.pop() if len(found) == 1 else None
 
 
 def gaps(
@@ -87,9 +98,8 @@ def gaps(
         frame[f"{name}_high"] = rows["high"].to_numpy(dtype=float)
     for name, indicator in (("shortage", SHORTAGE), ("surplus", SURPLUS)):
         frame[name] = parts[indicator]["value"].reindex(gap.index).to_numpy(dtype=float)
-    frame["p"] = p_of_zero(frame["gap"], frame["sd"], frame["n"])
-    frame["q"] = benjamini_hochberg(frame["p"])
-    frame["finding"] = _findings(frame)
+    frame["margin"] = frame["pair"].map(margins(reader, chosen)).astype(float)
+    frame = judged(frame)
     lines = cross_hair(frame["importance"], frame["attainment"], rule, chosen.ends)
     placed = place(
         *(frame[f"importance{x}"] for x in ("", "_low", "_high")),
@@ -110,14 +120,38 @@ def _of(frame: pd.DataFrame, indicator: str) -> pd.DataFrame:
     return frame[frame["indicator"] == indicator].set_index("pair")
 
 
-def _findings(frame: pd.DataFrame) -> np.ndarray:
-    called = (frame["q"] <= FALSE_CALLS).to_numpy()
-    gap = frame["gap"].to_numpy(dtype=float)
-    return np.select(
-        [np.isnan(gap), called & (gap > 0), called & (gap < 0)],
-        [Finding.NO_FIGURE.value, Finding.SHORT.value, Finding.OVER.value],
+def margins(reader: Reader, chosen: PairList) -> dict[str, float]:
+    """The smallest gap that matters, by pair: a part of the range of its scale, in points."""
+    rule, pairs = load_rules()[RULE], reader.snapshot.info().pairs
+    return {
+        r["pair_id"]: rule.points(r["scale_min"], r["scale_max"])
+        for r in pairs[pairs["pair_id"].isin(chosen.pairs)].to_dict("records")
+    }
+
+
+def judged(frame: pd.DataFrame) -> pd.DataFrame:
+    """``frame`` with p, q and finding of its rows as one list.
+
+    It has gap, low, high (95 %), sd, n and margin; rows without a figure have NaN and no test.
+    """
+    gap, low, high, margin = (
+        frame[c].to_numpy(dtype=float) for c in ("gap", "low", "high", "margin")
+    )
+    p = p_beyond(gap, frame["sd"], frame["n"], margin)
+    q = benjamini_hochberg(p)
+    called = q <= load_rules()[RULE].false_calls
+    finding = np.select(
+        [
+            np.isnan(gap),
+            called & (gap > 0),
+            called & (gap < 0),
+            # Without an interval nothing is known of how large it may be.
+            (low > -margin) & (high < margin),
+        ],
+        [Finding.NO_FIGURE.value, Finding.SHORT.value, Finding.OVER.value, Finding.SMALL.value],
         Finding.CANNOT_TELL.value,
     )
+    return frame.assign(p=p, q=q, finding=finding)
 
 
 def first(found: Gaps) -> list[str]:

@@ -1,6 +1,7 @@
 """Lists of pairs that are read together: those of one survey, version and construct."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from yardstick.codes import code_list
 from yardstick.measure.model import Filters, Reader
@@ -54,6 +55,36 @@ def pair_lists(reader: Reader) -> tuple[PairList, ...]:
         )
     # Alumni before employers; among them in the order of the forms.
     return tuple(sorted(found, key=lambda one: one.respondent))
+
+
+class Apart(StrEnum):
+    """Why what was meant as a pair is none."""
+
+    ONE_SIDE = "one_side"
+    SCALES_DIFFER = "scales_differ"
+    NOBODY = "nobody"
+
+
+def left_out(reader: Reader, one: PairList) -> tuple[tuple[str, Apart], ...]:
+    """What belongs to the list and has no gap: the item asked, and why.
+
+    Asked on one side only, on two scales that do not go together, or answered by nobody.
+    """
+    info = reader.snapshot.info()
+    same = info.items[(info.items["survey"] == one.survey) & (info.items["version"] == one.version)]
+    own = info.pairs[(info.pairs["survey"] == one.survey) & (info.pairs["version"] == one.version)]
+    mine = own["construct"].fillna("").astype(str) == one.construct
+    silent = own[mine & ~own["pair_id"].isin(one.pairs)]
+    found = [(str(x), Apart.NOBODY) for x in silent["importance_item"]]
+    paired = same["pair"].notna() & same["side"].notna()
+    # A list is named after the side of importance; the other side may have a name of its own.
+    known = own[mine][["importance_item", "attainment_item"]].to_numpy().ravel()
+    names = {one.construct, *same.loc[same["item_id"].isin(known), "construct"].fillna("")}
+    meant = same[paired & same["construct"].fillna("").isin(names)]
+    for _, rows in meant[~meant["pair"].isin(own["pair"])].groupby("pair", sort=False):
+        why = Apart.ONE_SIDE if rows["side"].nunique() < 2 else Apart.SCALES_DIFFER
+        found.append((str(rows["item_id"].iloc[0]), why))
+    return tuple(found)
 
 
 def construct_name(code: str, lang: str) -> str:

@@ -7,6 +7,7 @@ interval crosses its line; the others are drawn hollow. The lines are drawn and 
 import numpy as np
 import pandas as pd
 
+from yardstick.figures.apart import beside
 from yardstick.figures.drawn import Drawn, nothing
 from yardstick.figures.lettering import safe
 from yardstick.figures.marks import Look, points
@@ -15,6 +16,8 @@ from yardstick.figures.theme import BLUE, GREY, INK, ORANGE, PURPLE, QUIET, SLAT
 from yardstick.inference.quadrant import CrossHair, Quadrant, Rule, Straddles
 from yardstick.text import Translator, mark
 
+#: Pixels of the map between its axes on a phone.
+NARROWEST = (285, 370)
 #: How a quadrant is drawn and called.
 LOOKS: dict[str, Look] = {
     Quadrant.CONCENTRATE: Look("square", ORANGE, "■", mark("Concentrate here")),
@@ -102,23 +105,35 @@ def importance_map(
             error_x=_error(frame, "attainment", at, look.colour),
             error_y=_error(frame, "importance", at, look.colour),
         )
-    for k in np.flatnonzero(seen):
-        figure.note(
-            x=x[k],
-            y=y[k],
-            text=f"<b>{numbers[k]}</b>",
-            xanchor="left",
-            yanchor="bottom",
-            xshift=5,
-            yshift=3,
-            font={"size": 12, "color": INK},
-        )
     dash = {"color": QUIET, "width": 1.5, "dash": "dash"}
     figure.vertical(lines.attainment, line=dash, layer="below")
     figure.horizontal(lines.importance, line=dash, layer="below")
     _corners(figure, t)
     _axes(figure, frame, lines, t)
+    _numbers(figure, x, y, numbers, np.flatnonzero(seen))
     return Drawn(figure.figure(), _alt(rows, names, lines, t))
+
+
+def _numbers(figure: Sketch, x, y, numbers: list[int], at: np.ndarray) -> None:
+    """The numbers beside their points, none on another."""
+    (left, right), (low, high) = (figure.layout[a]["range"] for a in ("xaxis", "yaxis"))
+    wide, tall = NARROWEST
+    places = beside(
+        (x[at] - left) / (right - left) * wide,
+        (y[at] - low) / (high - low) * tall,
+        [str(numbers[k]) for k in at],
+    )
+    for k, (dx, dy) in zip(at, places, strict=True):
+        figure.note(
+            x=x[k],
+            y=y[k],
+            text=f"<b>{numbers[k]}</b>",
+            xanchor="center",
+            yanchor="middle",
+            xshift=dx,
+            yshift=dy,
+            font={"size": 12, "color": INK},
+        )
 
 
 def _error(frame: pd.DataFrame, side: str, at: np.ndarray, colour: str) -> dict:

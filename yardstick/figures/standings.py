@@ -71,7 +71,7 @@ def round_steps(low: float, high: float, most: int = 7) -> list[float]:
     return [round(k * step, 9) for k in range(first, last + 1)]
 
 
-def _signed(value: float, places: int) -> str:
+def signed_tick(value: float, places: int) -> str:
     """A number with its sign; zero has none."""
     said = f"{value:+.{places}f}".replace("-", "−")
     return said if float(said.replace("−", "-")) else "0"
@@ -98,7 +98,7 @@ def gap_axis(
         xaxis={
             "range": [low, high],
             "tickvals": ticks,
-            "ticktext": [_signed(v, places) for v in ticks],
+            "ticktext": [signed_tick(v, places) for v in ticks],
             "title": {"text": t("{title}, difference in {unit}", title=title, unit=unit)},
         }
     )

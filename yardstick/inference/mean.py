@@ -78,13 +78,26 @@ def _sums(histogram: Histogram, per_value: Floats) -> Floats:
     )
 
 
-def p_of_zero(value: ArrayLike, sd: ArrayLike, n: ArrayLike) -> Floats:
-    """Two-sided p-value of a mean of 0; of paired differences that of the paired t test.
+def p_beyond(value: ArrayLike, sd: ArrayLike, n: ArrayLike, margin: ArrayLike = 0.0) -> Floats:
+    """p-value of a true mean no further from 0 than ``margin``; of paired differences their test.
 
-    NaN where there is no interval: such a mean counts in no family of comparisons.
+        p = P(T >= (|m| - margin) / se) + P(T >= (|m| + margin) / se),   T with n - 1 degrees
+
+    The null is an interval (Hodges and Lehmann 1954, doi:10.1111/j.2517-6161.1954.tb00169.x), and a
+    mean as large is most likely at its end. With margin 0 it is the two-sided test of a mean of 0.
+    NaN where there is no interval: such a mean counts in no family of comparisons. Raises ValueError
+    for a negative margin.
     """
-    value, sd, n = (np.asarray(x, dtype=float) for x in (value, sd, n))
+    value, sd, n, margin = np.broadcast_arrays(
+        *(np.asarray(x, dtype=float) for x in (value, sd, n, margin))
+    )
+    if np.any(margin < 0):
+        raise ValueError("a margin is not negative")
     known = (n > 1) & (sd > 0) & ~np.isnan(value)
+    df = np.where(known, n - 1, 1.0)
     with np.errstate(divide="ignore", invalid="ignore"):
-        t = np.abs(value) * np.sqrt(n) / sd
-    return np.where(known, 2 * stdtr(np.where(known, n - 1, 1.0), np.where(known, -t, 0.0)), np.nan)
+        near, far = (
+            np.where(known, (side * margin - np.abs(value)) * np.sqrt(n) / sd, 0.0)
+            for side in (1, -1)
+        )
+    return np.where(known, np.minimum(stdtr(df, near) + stdtr(df, far), 1.0), np.nan)

@@ -9,6 +9,9 @@ Positive is a shortage. ``short`` and ``over`` are the shares of people with d >
 d <= -step: a mean of 0 may hide as many with too little as with too much. A gap goes with a
 programme; it does not say what made it.
 
+With many answers a gap of a hundredth of a point is sure, and matters to nobody: a ``margin`` asks
+whether the gap is larger than what matters.
+
 Sources: Martilla and James (1977), doi:10.1177/002224297704100112; paired t: Student (1908),
 doi:10.1093/biomet/6.1.1.
 """
@@ -19,7 +22,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from yardstick.inference.histogram import Histogram
-from yardstick.inference.mean import mean, p_of_zero
+from yardstick.inference.mean import mean, p_beyond
 
 Floats = NDArray[np.float64]
 
@@ -28,8 +31,8 @@ Floats = NDArray[np.float64]
 class PairedGap:
     """One entry per group; ``n`` people with both answers, the rest in steps of the scale.
 
-    NaN as in ``Mean``; ``p_value`` is two-sided, of no gap. ``short`` and ``over`` are shares
-    (fractions) of the n people.
+    NaN as in ``Mean``; ``p_value`` is of a gap no larger than the margin, either way; ``t`` is
+    that of no gap. ``short`` and ``over`` are shares (fractions) of the n people.
     """
 
     n: NDArray[np.int64]
@@ -51,12 +54,14 @@ def paired_gap(
     groups: int | None = None,
     confidence: float = 0.95,
     step: float = 1.0,
+    margin: float = 0.0,
 ) -> PairedGap:
     """Gaps of ``groups`` groups from the rows (group, difference, count) of a histogram.
 
     Groups are numbered from 0; competences x programmes make one number by
-    ``np.ravel_multi_index``. The family for Benjamini-Hochberg is the caller's. Raises ValueError
-    for a step that is not positive.
+    ``np.ravel_multi_index``. ``margin`` is the largest gap, either way, that does not matter: the
+    p-value is that of a gap no larger (``p_beyond``). The family for Benjamini-Hochberg is the
+    caller's. Raises ValueError for a step that is not positive or a negative margin.
     """
     if not step > 0:
         raise ValueError("a step of the scale is positive")
@@ -78,7 +83,7 @@ def paired_gap(
         low=found.low,
         high=found.high,
         t=t,
-        p_value=p_of_zero(found.value, found.sd, found.n),
+        p_value=p_beyond(found.value, found.sd, found.n, margin),
         short=short,
         over=over,
     )

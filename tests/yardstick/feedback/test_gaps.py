@@ -1,13 +1,15 @@
 """Gaps of a list: what is called, which quadrant, what to look at first."""
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from tests.yardstick.measure.surveys import paired, spread
 from tests.yardstick.measure.worlds import world
-from yardstick.feedback.gaps import Finding, first, gaps
-from yardstick.feedback.lists import pair_lists
-from yardstick.inference.mean import p_of_zero
+from yardstick.feedback.gaps import Finding, first, gaps, judged
+from yardstick.feedback.lists import Apart, left_out, pair_lists
+from yardstick.feedback.rules import load_rules
+from yardstick.inference.mean import p_beyond
 from yardstick.inference.multiplicity import benjamini_hochberg
 from yardstick.inference.paired_gap import paired_gap
 from yardstick.inference.quadrant import Quadrant, Rule, Straddles
@@ -69,8 +71,12 @@ def test_findings_follow_the_adjusted_p_values(found):
         k = int(r["pair"].split("/")[1][1:])
         d = np.array(IMPORTANCE[k]) - np.array(ATTAINMENT[k])
         assert r["gap"] == pytest.approx(d.mean())
-        assert r["p"] == pytest.approx(float(paired_gap(np.zeros(PEOPLE, int), d).p_value[0]))
+        assert r["margin"] == 0.25
+        own = paired_gap(np.zeros(PEOPLE, int), d, margin=0.25)
+        assert r["p"] == pytest.approx(float(own.p_value[0]))
         expected = Finding.CANNOT_TELL
+        if own.low[0] > -0.25 and own.high[0] < 0.25:
+            expected = Finding.SMALL
         if r["q"] <= 0.05:
             expected = Finding.SHORT if d.mean() > 0 else Finding.OVER
         assert r["finding"] == expected
@@ -106,8 +112,60 @@ def test_withheld_pairs_have_no_test_and_no_place(tmp_path):
     assert first(found) == []
 
 
-def test_p_of_zero_is_that_of_the_paired_test_and_missing_without_spread():
-    d = np.array([1, 0, 2, -1, 1, 1, 0, 3])
-    made = paired_gap(np.zeros(len(d), int), d)
-    assert p_of_zero(made.gap, made.sd, made.n) == pytest.approx(made.p_value)
-    assert np.isnan(p_of_zero([1.0, np.nan], [0.0, 1.0], [9, 9])).all()
+def test_a_sure_gap_that_does_not_matter_is_called_small():
+    """A tenth of a point among four hundred: beyond chance, and no gap worth acting on."""
+    frame = pd.DataFrame(
+        {
+            "gap": [0.1, 0.1, -0.6, 0.3, 0.1, np.nan],
+            "sd": [0.5, 0.5, 0.5, 0.5, 0.0, np.nan],
+            "n": [400, 20, 100, 100, 9, np.nan],
+            "margin": 0.25,
+        }
+    )
+    half = 2 * frame["sd"].replace(0, np.nan) / np.sqrt(frame["n"])
+    found = judged(frame.assign(low=frame["gap"] - half, high=frame["gap"] + half))
+    assert p_beyond(0.1, 0.5, 400) < 1e-4
+    assert found["finding"].tolist() == [
+        Finding.SMALL,
+        Finding.CANNOT_TELL,
+        Finding.OVER,
+        Finding.CANNOT_TELL,
+        # All alike: no interval, so nothing is said of how small it is.
+        Finding.CANNOT_TELL,
+        Finding.NO_FIGURE,
+    ]
+    assert found["p"].notna().sum() == 4
+
+
+def test_the_materiality_is_a_part_of_the_range_and_must_hold_together(tmp_path):
+    rule = load_rules()["gap"]
+    assert rule.points(1, 5) == 0.25
+    assert rule.points(1, 7) == 0.375
+    wrong = tmp_path / "feedback.toml"
+    wrong.write_text(
+        '[gap]\npart = 1.5\nfalse_calls = 0.05\nevidence = "D"\n'
+        'label = { en = "a", zh = "b" }\nnote = { en = "a", zh = "b" }\n'
+        'source = { en = "a", zh = "b" }\n'
+    )
+    with pytest.raises(ValueError, match="hold together"):
+        load_rules(wrong)
+
+
+def test_what_is_no_pair_is_named_with_the_reason(tmp_path):
+    tables = paired(IMPORTANCE, ATTAINMENT)
+    no_other = [i for i in tables["items"] if i["item"] != "a1"]
+    other_scale = [i | ({"scale": "ten"} if i["item"] == "i2" else {}) for i in no_other]
+    ten = [
+        {"scale": "ten", "code": str(k), "place": k, "score": float(k), "label_en": f"Of ten {k}"}
+        for k in range(1, 11)
+    ]
+    silent = [r for r in tables["responses"] if r["item"] not in ("i3", "a1")]
+    made = {"items": other_scale, "scales": [*tables["scales"], *ten], "responses": silent}
+    reader = world(tmp_path, tables | made)
+    (only,) = pair_lists(reader)
+    assert len(only.pairs) == 3
+    assert dict(left_out(reader, only)) == {
+        "alumni/i1/1": Apart.ONE_SIDE,
+        "alumni/i2/1": Apart.SCALES_DIFFER,
+        "alumni/i3/1": Apart.NOBODY,
+    }

@@ -7,6 +7,7 @@ import pytest
 from tests.yardstick.figures.drawings import marks, written
 from tests.yardstick.frames import plain
 from yardstick.feedback.gaps import Finding
+from yardstick.figures.apart import beside
 from yardstick.figures.competences import gap_rows
 from yardstick.figures.importance import importance_map
 from yardstick.figures.sankey import sankey
@@ -85,6 +86,48 @@ def test_the_map_draws_the_lines_where_it_says_and_numbers_the_points():
     assert {m.marker.symbol for m in marks(drawn.figure)} == {"square", "circle-open", "circle"}
     assert "the interval of attainment crosses its line" in drawn.figure.to_json()
     assert sum(len(m.x) for m in marks(drawn.figure)) == 3
+
+
+def test_what_does_not_matter_is_a_band_and_zero_has_no_sign():
+    drawn = gap_rows(FRAME, NAMES, T, title="Gap", margin=0.25)
+    band = [s for s in drawn.figure.layout.shapes if s.type == "rect"]
+    assert [(s.x0, s.x1, s.layer) for s in band] == [(-0.25, 0.25, "below")]
+    axis = drawn.figure.layout.xaxis
+    assert dict(zip(axis.tickvals, axis.ticktext, strict=True))[0] == "0"
+    assert all(text[0] in "+−" for v, text in zip(axis.tickvals, axis.ticktext, strict=True) if v)
+    fine = FRAME.iloc[[1]].assign(gap=0.05, low=0.02, high=0.08)
+    axis = gap_rows(fine, NAMES[1:2], T, title="Gap").figure.layout.xaxis
+    steps = np.diff(axis.tickvals)
+    # As many decimals as the steps need: no two ticks read alike.
+    assert len(set(axis.ticktext)) == len(axis.tickvals)
+    assert (steps > 0).all()
+
+
+def test_a_small_gap_has_a_shape_of_its_own():
+    small = FRAME.iloc[[1]].assign(finding=Finding.SMALL)
+    drawn = gap_rows(small, NAMES[1:2], T, title="Gap", margin=0.25)
+    assert [m.marker.symbol for m in marks(drawn.figure)] == ["diamond"]
+    assert "too small to matter" in drawn.alt
+
+
+def test_numbers_of_points_never_lie_on_each_other():
+    rng = np.random.default_rng(5)
+    # Eleven points in a heap of sixty pixels, two of them in one place.
+    x, y = rng.uniform(100, 160, 11), rng.uniform(200, 260, 11)
+    x[1], y[1] = x[0], y[0]
+    texts = [str(k) for k in range(1, 12)]
+    at = np.array(beside(x, y, texts)) + np.c_[x, y]
+    near = [
+        (a, b)
+        for a in range(11)
+        for b in range(a)
+        if abs(at[a, 0] - at[b, 0]) < 8 and abs(at[a, 1] - at[b, 1]) < 12
+    ]
+    assert near == []
+    # Alone, a number stands where numbers usually stand: to the upper right, close by.
+    ((dx, dy),) = beside([0], [0], ["1"])
+    assert 0 < dx < 15
+    assert 0 < dy < 15
 
 
 def test_both_intervals_are_drawn():

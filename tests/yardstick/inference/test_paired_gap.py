@@ -3,7 +3,7 @@ import pytest
 from numpy.testing import assert_allclose
 
 from tests.yardstick.reference import stored
-from yardstick.inference.mean import mean, t_quantile
+from yardstick.inference.mean import mean, p_beyond, t_quantile
 from yardstick.inference.multiplicity import benjamini_hochberg
 from yardstick.inference.paired_gap import paired_gap
 
@@ -27,6 +27,26 @@ def test_agrees_with_r(confidence):
     expected = R[R["confidence"] == confidence]
     for field in ("n", "gap", "sd", "se", "low", "high", "t", "p_value", "short", "over"):
         assert_allclose(getattr(found, field), expected[field], rtol=1e-10, err_msg=field)
+
+
+def test_a_gap_beyond_a_margin_agrees_with_r():
+    rows = histogram()
+    found = paired_gap(rows["group"], rows["difference"], rows["count"], groups=5, margin=0.25)
+    expected = R[R["confidence"] == 0.95]
+    assert_allclose(found.p_value, expected["p_beyond"], rtol=1e-10)
+    # A margin makes every gap harder to call, one inside it most of all.
+    assert (found.p_value > expected["p_value"].to_numpy()).all()
+    assert p_beyond(0.2, 1.0, 10_000, 0.25) > 0.99
+    assert p_beyond(0.2, 1.0, 10_000) < 1e-9
+
+
+def test_chance_alone_calls_no_more_than_promised_at_the_margin():
+    """Where the true gap is just the margin, one test in twenty is at most 5 %."""
+    rng = np.random.default_rng(12)
+    for people in (8, 30):
+        values = np.round(rng.normal(0.25, 1.0, (8000, people)), 3)
+        found = paired_gap(np.repeat(np.arange(8000), people), values.ravel(), margin=0.25)
+        assert np.mean(found.p_value <= 0.05) < 0.056
 
 
 def test_people_one_by_one_as_a_histogram_of_them():
@@ -81,6 +101,8 @@ def test_as_many_with_too_little_as_with_too_much():
 def test_what_cannot_be_is_refused():
     with pytest.raises(ValueError, match="step"):
         paired_gap([0], [1.0], step=0)
+    with pytest.raises(ValueError, match="margin"):
+        paired_gap([0], [1.0], margin=-0.1)
     with pytest.raises(ValueError, match="confidence"):
         t_quantile(3, 1.0)
 
