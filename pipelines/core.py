@@ -6,6 +6,7 @@ the search path finds; everything is created in the current one.
 
 import duckdb
 
+from pipelines.curricula import build_curricula_core, build_curricula_marts
 from pipelines.lineage import Period, lineage
 from pipelines.mapping_model import Institution
 from pipelines.statements import sql
@@ -166,6 +167,7 @@ def build_core(
     for name in CORE:
         con.execute(sql(name))
     build_survey_core(con)
+    build_curricula_core(con)
     if into:
         path = con.execute("SELECT current_setting('search_path')").fetchone()[0]
         con.execute(f"SET search_path = '{into},{path}'")
@@ -173,6 +175,8 @@ def build_core(
         con.execute(sql(name))
     create_weights(con)
     build_survey_marts(con)
+    build_curricula_marts(con)
+    con.execute("DROP TABLE core_respondent_weights")
 
 
 def build_cubes(con: duckdb.DuckDBPyConnection) -> None:

@@ -38,6 +38,8 @@ COUNTED = {
     "answer_status": "first",
     "answer_code": "code IS NOT NULL",
     "answer_score": "first AND score IS NOT NULL",
+    "course_importance": "importance IS NOT NULL",
+    "course_met": "met IS NOT NULL",
 }
 
 
@@ -60,14 +62,16 @@ def _types(con: duckdb.DuckDBPyConnection) -> None:
 
 
 def build_survey_marts(con: duckdb.DuckDBPyConnection) -> None:
-    """Create answers, pairs and comments with their dimensions; weights must be there."""
+    """Create answers, pairs and comments with their dimensions; weights must be there.
+
+    The temporary table core_respondent_weights stays, for whatever else respondents say.
+    """
     for name in MARTS:
         con.execute(sql(name))
-    con.execute("DROP TABLE core_respondent_weights")
 
 
 def build_survey_cube(con: duckdb.DuckDBPyConnection, column: DataColumn) -> None:
-    """Create the cube of one column of answers or pairs."""
+    """Create the cube of one column of answers, pairs or ratings of courses."""
     (dim,) = column.dims
     con.execute(
         sql(

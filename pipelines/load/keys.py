@@ -62,6 +62,20 @@ _ITEM = (
     ),
     Message.of(mark("Add the item, or correct its code.")),
 )
+_CURRICULUM = (
+    Message.of(
+        mark("the curriculum '{value}' of its programme is not in the table of curricula."),
+        value=VALUE,
+    ),
+    Message.of(mark("Add the curriculum, or correct its name.")),
+)
+_COURSE = (
+    Message.of(
+        mark("the course '{value}' is not in the table of courses of its curriculum."), value=VALUE
+    ),
+    Message.of(mark("Add the course, or correct its code.")),
+)
+_OF_CURRICULUM = ("programme_code", "curriculum")
 _OF_ITEM = ("survey", "item")
 _OF_RESPONDENT = ("survey", "respondent_id")
 REFERENCES = (
@@ -76,6 +90,11 @@ REFERENCES = (
     Reference("responses", _OF_ITEM, "items", *_ITEM),
     Reference("comments", _OF_RESPONDENT, "respondents", *_RESPONDENT),
     Reference("comments", _OF_ITEM, "items", *_ITEM),
+    Reference("curricula", ("programme_code",), "programmes", *_PROGRAMME),
+    Reference("courses", _OF_CURRICULUM, "curricula", *_CURRICULUM),
+    Reference("curriculum_map", (*_OF_CURRICULUM, "course"), "courses", *_COURSE),
+    Reference("objectives", _OF_CURRICULUM, "curricula", *_CURRICULUM),
+    Reference("course_ratings", _OF_RESPONDENT, "respondents", *_RESPONDENT),
 )
 
 

@@ -11,6 +11,7 @@ from pipelines.load.files import check_headers, found_files
 from pipelines.load.identifiers import hash_new
 from pipelines.load.instrument import refuse_broken_instruments
 from pipelines.load.items import items_in, scales_in
+from pipelines.load.ratings import read_ratings, refuse_broken_ratings
 from pipelines.load.report import NOBODY, LoadReport, TargetCount
 from pipelines.load.rows import log_exclusions, refuse_suspects, rows_of
 from pipelines.load.scales import refuse_wrong_scale
@@ -169,9 +170,11 @@ class _Load:
         """Keys and references across all files, then the account of every row."""
         labels = {i: label for i, (_, label, _, _, _) in enumerate(self.targets, 1)}
         refuse_broken_instruments(self.con)
+        refuse_broken_ratings(self.con)
         # Orphans go first: a row that cannot stay must not be the one of its key that is kept.
         keys.reject_orphans(self.con, labels)
         read_answers(self.con, labels)
+        read_ratings(self.con, labels)
         keys.reject_duplicates(self.con, labels)
         counts = []
         for i, (target, label, raw, file_id, read) in enumerate(self.targets, 1):

@@ -1,4 +1,4 @@
--- one row per cohort, programme, gender, wave, item (or pair) and value: respondents, those with a weight, sums of weights and of their squares
+-- one row per cohort, programme, gender, wave, item (pair, course) and value: respondents, those with a weight, sums of weights and of their squares
 CREATE TABLE cube_{column} AS
 SELECT
     cohort, programme_id, gender, wave,

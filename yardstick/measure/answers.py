@@ -1,7 +1,8 @@
 """What is special about columns of answers: whose questions they are, what may be put together.
 
-Answers belong to a question (``item``) or to two questions on the same thing (``pair``). Different
-questions are put together only where they are named, and never across scales or respondents.
+Answers belong to a question (``item``), to two questions on the same thing (``pair``) or to a
+``course`` that was rated. Different questions (or courses) are put together only where they are
+named, and never across scales or respondents.
 """
 
 from collections.abc import Sequence
@@ -11,11 +12,12 @@ import numpy as np
 
 from yardstick.catalogue import DataColumn
 from yardstick.measure.model import Filters, Reason, Status
+from yardstick.measure.rated import rated_ends
 from yardstick.measure.snapshot import Info
 from yardstick.text import mark
 
 #: Field of Filters that names the questions, by the key of the cube.
-NAMED = {"item": "items", "pair": "pairs"}
+NAMED = {"item": "items", "pair": "pairs", "course": "courses", "theme": "themes"}
 WHICH_QUESTION = mark("Answers to different questions are not put together: name the questions.")
 DIFFERENT_SCALES = mark(
     "The questions put together have different scales, or different people answered them."
@@ -26,7 +28,7 @@ NO_ANSWERS = mark("Nobody of this selection answered these questions.")
 
 
 def subject(column: DataColumn) -> str:
-    """What the answers are counted by: ``item`` or ``pair``."""
+    """What the answers are counted by: ``item``, ``pair`` or ``course``."""
     return next(d for d in column.dims if d in NAMED)
 
 
@@ -94,6 +96,8 @@ def scale_ends(
     or where others answer them (alumni, employers).
     """
     about = subject(column)
+    if about == "course":
+        return rated_ends(info, column, keys, groups, filters)
     ends = _ends(info, about)
     low, high = np.full(groups, np.nan), np.full(groups, np.nan)
     differ = np.zeros(groups, dtype=bool)

@@ -17,6 +17,8 @@ ORDERED_BY = {
     "origin": "origin",
     "item": "item",
     "pair": "pair",
+    "course": "course",
+    "theme": "theme",
 }
 
 

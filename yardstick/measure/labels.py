@@ -28,6 +28,8 @@ DIMENSION_LABELS: dict[str, Bilingual] = {
     "region": Bilingual("Region of work", "就业地区"),
     "item": Bilingual("Question", "题项"),
     "pair": Bilingual("Asked of", "评价内容"),
+    "course": Bilingual("Course", "课程"),
+    "theme": Bilingual("Theme", "主题"),
 }
 
 #: Code list of a dimension whose values are codes.
@@ -65,6 +67,12 @@ def _read_labels(snapshot: Snapshot, dimension: str, lang: str) -> dict[object, 
     if dimension in ("item", "pair"):
         known = info.items if dimension == "item" else info.pairs
         return {r[f"{dimension}_id"]: _question(r, lang) for r in known.to_dict("records")}
+    if dimension == "course":
+        p = info.courses
+        return {} if p is None else dict(zip(p["course_id"], p[f"name_{lang}"], strict=True))
+    if dimension == "theme" and "dim_theme" in snapshot.tables:
+        known = snapshot.table("dim_theme")
+        return dict(zip(known["theme"], known[f"label_{lang}"], strict=True))
     if dimension in CODE_LISTS:
         name = CODE_LISTS[dimension]
         return {c: snapshot.label(name, c, lang) for c in info.codes.get(name, {})}

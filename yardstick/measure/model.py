@@ -60,6 +60,8 @@ DIMENSIONS: tuple[str, ...] = (
     "region",
     "item",
     "pair",
+    "course",
+    "theme",
 )
 
 
@@ -69,8 +71,9 @@ class Filters:
 
     ``programmes`` are series: a programme together with the renamed or merged ones it continues.
     ``wave`` is months after graduation; None lets each indicator take its preferred one. ``items``
-    are questions of surveys and ``pairs`` two questions on the same thing (how important, how well
-    attained); only columns of answers know them.
+    are questions of surveys, ``pairs`` two questions on the same thing (how important, how well
+    attained) and ``courses`` courses of a curriculum that alumni rated; only columns of answers
+    know them. ``themes`` are what comments speak of.
     """
 
     cohorts: tuple[int, ...] = ()
@@ -83,6 +86,8 @@ class Filters:
     wave: int | None = None
     items: tuple[str, ...] = ()
     pairs: tuple[str, ...] = ()
+    courses: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
 
     def with_(self, **changes: object) -> "Filters":
         return replace(self, **changes)

@@ -13,6 +13,7 @@ import duckdb
 from yardstick.catalogue_check import DECLARATIONS
 from yardstick.kept import Kept
 from yardstick.measure.questions import questions
+from yardstick.measure.studies import studies
 from yardstick.text import mark
 from yardstick.warehouse import read_pointer, snapshot_path
 
@@ -57,7 +58,14 @@ class Info:
     items: "pd.DataFrame | None" = None
     pairs: "pd.DataFrame | None" = None
     scales: "pd.DataFrame | None" = None
-    #: Months after graduation at which each ("item" or "pair", id) was answered.
+    #: Curricula, their courses and what those carry, competences and objectives; None without.
+    curricula: "pd.DataFrame | None" = None
+    courses: "pd.DataFrame | None" = None
+    course_competences: "pd.DataFrame | None" = None
+    competences: "pd.DataFrame | None" = None
+    objectives: "pd.DataFrame | None" = None
+    course_scales: "pd.DataFrame | None" = None
+    #: Months after graduation at which each ("item", "pair" or "course", id) was answered.
     answered: dict[tuple[str, str], tuple[int, ...]] = field(default_factory=dict)
 
     @cached_property
@@ -176,7 +184,7 @@ class Snapshot:
         ):
             population[cohort] = declared
         cohort_waves = frozenset(self.rows("SELECT cohort, wave FROM meta_population"))
-        asked = questions(self)
+        asked, taught = questions(self), studies(self)
         order = {name: {c: i for i, c in enumerate(found)} for name, found in codes.items()}
         return Info(
             programmes=self.frame("SELECT * FROM dim_programme ORDER BY programme_id"),
@@ -194,11 +202,17 @@ class Snapshot:
             )
             | {declared for declared in DECLARATIONS if self.meta.get(declared)},
             census={k: tuple(v) for k, v in census.items()},
-            order=order | asked.order,
+            order=order | asked.order | taught.order,
             items=asked.items,
             pairs=asked.pairs,
             scales=asked.scales,
-            answered=asked.answered,
+            curricula=taught.curricula,
+            courses=taught.courses,
+            course_competences=taught.course_competences,
+            competences=taught.competences,
+            objectives=taught.objectives,
+            course_scales=taught.course_scales,
+            answered=asked.answered | taught.answered,
         )
 
     def label(self, code_list: str, code: str, lang: str) -> str:
