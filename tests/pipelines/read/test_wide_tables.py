@@ -54,7 +54,7 @@ def test_blanks_beside_a_wide_table_are_nothing(read):
     assert read("x.csv", "\n".join(lines) + "\n").rows == [(0, "1", "2", "3"), (1, "4", "5", "6")]
 
 
-@pytest.mark.parametrize("columns", [1500, 10_000])
+@pytest.mark.parametrize("columns", [1500, 3000])
 def test_thousands_of_columns_are_read_whole(read, columns):
     cells = [str(n) for n in range(columns)]
     text = ",".join(f"h{n}x" for n in range(columns)) + "\n" + ",".join(cells) + "\n"
