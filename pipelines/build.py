@@ -13,6 +13,7 @@ import duckdb
 from pipelines.checks.model import CheckStatus, Finding
 from pipelines.checks.runner import run_checks
 from pipelines.core import build_core, build_cubes
+from pipelines.drivers import write_drivers
 from pipelines.mapping_model import Institution
 from pipelines.problems import Message
 from pipelines.progress import Progress
@@ -189,6 +190,9 @@ def _make(folder: Path, build_id: str, load: Loader, progress: Progress) -> Buil
     progress.step(Message.of(mark("Comparing programmes")), 0.93)
     found = write_signals(building_path(folder, build_id), build_id)
     progress.done(Message.of(mark("Comparisons")), found)
+    progress.step(Message.of(mark("Modelling what goes with satisfaction")), 0.97)
+    found = write_drivers(building_path(folder, build_id))
+    progress.done(Message.of(mark("Models of satisfaction and outcomes")), found)
     fault_point("checkpointed", folder)
     return Built(
         build_id,
