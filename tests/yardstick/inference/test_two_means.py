@@ -25,6 +25,16 @@ def test_agrees_with_r(confidence):
     assert_allclose(benjamini_hochberg(found.p_value), expected["q_value"], rtol=1e-10)
 
 
+def test_a_margin_asks_for_more_than_no_difference_and_agrees_with_r():
+    plain, found = (two_means(side("alumni"), side("employers"), margin=m) for m in (0.0, 0.25))
+    expected = R[R["confidence"] == 0.95]
+    assert_allclose(found.p_value, expected["p_margin"], rtol=1e-8)
+    assert (found.p_value > plain.p_value).all()
+    assert_allclose(found.t, plain.t)
+    with pytest.raises(ValueError, match="not negative"):
+        two_means(side("alumni"), side("employers"), margin=-0.1)
+
+
 def test_the_other_way_round_changes_the_sign_alone():
     one, other = two_means(side("alumni"), side("employers")), two_means(side("employers"), side("alumni"))  # fmt: skip
     assert_allclose(other.difference, -one.difference)
