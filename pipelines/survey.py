@@ -2,8 +2,9 @@
 
 import duckdb
 
+from pipelines.comments import read_comments
 from pipelines.statements import sql
-from yardstick.catalogue import DataColumn
+from yardstick.catalogue import COMMENTS, DataColumn
 
 CORE = (
     "core_items",
@@ -22,6 +23,7 @@ MARTS = (
     "mart_answers",
     "mart_pairs",
     "mart_comments",
+    "dim_theme",
 )
 #: One ENUM each, in the order in which things are shown.
 TYPES = {
@@ -49,6 +51,7 @@ def build_survey_core(con: duckdb.DuckDBPyConnection) -> None:
         con.execute(sql(name))
         if name == "core_items":
             _types(con)
+    read_comments(con)
 
 
 def _types(con: duckdb.DuckDBPyConnection) -> None:
@@ -72,6 +75,9 @@ def build_survey_marts(con: duckdb.DuckDBPyConnection) -> None:
 
 def build_survey_cube(con: duckdb.DuckDBPyConnection, column: DataColumn) -> None:
     """Create the cube of one column of answers, pairs or ratings of courses."""
+    if column.mart == COMMENTS:
+        con.execute(sql(f"cube_{column.name}"))
+        return
     (dim,) = column.dims
     con.execute(
         sql(

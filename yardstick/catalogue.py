@@ -17,6 +17,8 @@ from yardstick.text import Bilingual
 
 #: The table whose rows are counted where a column names no other: graduates, wave by wave.
 GRADUATES = "mart_graduate_wave"
+#: The table of what people wrote in their own words.
+COMMENTS = "mart_comments"
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,11 @@ class DataColumn:
     def of_answers(self) -> bool:
         """Whether it counts answers to the questions of a survey, and not graduates."""
         return self.mart != GRADUATES
+
+    @property
+    def of_comments(self) -> bool:
+        """Whether it is made of what people wrote, which takes the base of quotations."""
+        return self.mart == COMMENTS
 
 
 @dataclass(frozen=True)

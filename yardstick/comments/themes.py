@@ -22,6 +22,9 @@ from yardstick.places import DATA
 from yardstick.text import Bilingual
 
 FOLDER = DATA / "themes"
+#: Stands in place of a theme where a comment says something and none was found.
+NO_THEME = "_none"
+NO_THEME_LABEL = Bilingual("No theme found", "未归入任何主题")
 Floats = NDArray[np.float64]
 _SENTENCE = re.compile(r"[.!?;\n。！？；]+")
 _CHINESE = re.compile(r"[㐀-䶿一-鿿]")
@@ -77,7 +80,7 @@ def load_themes(folder: Path = FOLDER) -> dict[str, Theme]:
     """
     found: dict[str, Theme] = {}
     for path in sorted(folder.glob("*.toml")):
-        for entry in tomllib.loads(path.read_text("utf-8")).get("theme", []):
+        for entry in tomllib.loads(path.read_text("utf-8-sig")).get("theme", []):
             theme = _theme(entry, path.name)
             found[theme.id] = theme
     return found

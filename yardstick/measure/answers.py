@@ -19,6 +19,7 @@ from yardstick.text import mark
 #: Field of Filters that names the questions, by the key of the cube.
 NAMED = {"item": "items", "pair": "pairs", "course": "courses", "theme": "themes"}
 WHICH_QUESTION = mark("Answers to different questions are not put together: name the questions.")
+WHICH_THEME = mark("A comment may speak of several themes: name the theme.")
 DIFFERENT_SCALES = mark(
     "The questions put together have different scales, or different people answered them."
 )
@@ -32,6 +33,11 @@ def subject(column: DataColumn) -> str:
     return next(d for d in column.dims if d in NAMED)
 
 
+def read_by(column: DataColumn) -> tuple[str, ...]:
+    """All that must be in ``by`` or named by the filters: comments have a question and a theme."""
+    return tuple(d for d in column.dims if d in NAMED)
+
+
 def named(column: DataColumn, filters: Filters) -> tuple[str, ...]:
     """The questions the filters name."""
     return getattr(filters, NAMED[subject(column)])
@@ -39,7 +45,11 @@ def named(column: DataColumn, filters: Filters) -> tuple[str, ...]:
 
 def mixed(column: DataColumn, by: Sequence[str], filters: Filters) -> bool:
     """Whether answers to whatever was asked would be put together."""
-    return column.of_answers and subject(column) not in by and not named(column, filters)
+    return column.of_answers and bool(_unnamed(column, by, filters))
+
+
+def _unnamed(column: DataColumn, by: Sequence[str], filters: Filters) -> list[str]:
+    return [d for d in read_by(column) if d not in by and not getattr(filters, NAMED[d])]
 
 
 def query(
@@ -56,14 +66,13 @@ def query(
     the programmes that scope and filters admit (None for all, those without a programme included);
     ``weights`` are select terms for the sums of weights.
     """
-    about = subject(column)
     groups = [f'{"d" if d in of_programme else "c"}."{d}" AS g{i}' for i, d in enumerate(by)]
     where, parameters = [], []
     for expression, values in (
         ("c.programme_id", allowed),
         ("c.cohort", filters.cohorts or None),
         ("c.gender", filters.genders or None),
-        (f"c.{about}", named(column, filters) or None),
+        *((f"c.{d}", getattr(filters, NAMED[d]) or None) for d in read_by(column)),
         ("c.wave", None if filters.wave is None else (filters.wave,)),
     ):
         if values is None:
@@ -138,7 +147,7 @@ def _ends(info: Info, about: str) -> dict[str, _Scale]:
 
 def waves(info: Info, column: DataColumn, filters: Filters) -> tuple[int, ...]:
     """Months after graduation at which the questions (all where none is named) were answered."""
-    about = subject(column)
+    about = "comment" if column.of_comments else subject(column)
     asked = named(column, filters)
     found = {
         wave
@@ -154,7 +163,8 @@ def refusal(
 ) -> tuple[Status, Reason] | None:
     """Why answers cannot be counted as asked for, whatever they are."""
     if mixed(column, by, filters):
-        return Status.NOT_APPLICABLE, Reason(WHICH_QUESTION)
+        theme = _unnamed(column, by, filters) == ["theme"]
+        return Status.NOT_APPLICABLE, Reason(WHICH_THEME if theme else WHICH_QUESTION)
     if wave is None and "wave" not in by:
         return Status.NO_DATA, Reason(NO_ANSWERS)
     return None

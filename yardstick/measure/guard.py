@@ -192,6 +192,10 @@ def guard(
         put(cells.narrow, Status.NOT_COMPUTABLE, Reason(WITHOUT_UNPLACED))
     if i.kind == "survival":
         put(cells.narrow, Status.NOT_COMPUTABLE, Reason(STILL_WAITING_LACK))
+    if cells.column.of_comments:
+        # What few people wrote is theirs, also as a theme.
+        few = (estimate.base > 0) & (estimate.base < profile.quote_base)
+        put(few, Status.SUPPRESSED, Reason(TOO_FEW, (("n", profile.quote_base),)))
     bounded = ~np.isnan(estimate.bounds_low) & (status == Status.SHOWN)
     for g in np.flatnonzero((estimate.refused > 0) & (status == Status.SHOWN)):
         status[g], reason[g] = Status.NOT_COMPUTABLE, _refusal(i, cells, g)

@@ -30,7 +30,7 @@ class Questions:
 
     ``scale_min`` and ``scale_max`` are the lowest and the highest score of a question's scale.
     ``order`` has the place of each id; ``answered`` the months after graduation at which anybody
-    answered ("item" or "pair", id).
+    answered ("item" or "pair", id), or wrote something ("comment", id of the question).
     """
 
     items: pd.DataFrame
@@ -74,8 +74,16 @@ def questions(snapshot: "Snapshot") -> Questions:
             "GROUP BY ALL"
         ):
             answered[about, question] = tuple(waves)
+    if {"cube_comment_theme", "dim_theme"} <= snapshot.tables:
+        for question, waves in snapshot.rows(
+            "SELECT item::VARCHAR, list_sort(list(DISTINCT wave)) FROM cube_comment_theme GROUP BY ALL"
+        ):
+            answered["comment", question] = tuple(waves)
     order = {
         about: {x: i for i, x in enumerate(frame[f"{about}_id"])}
         for about, frame in (("item", items), ("pair", pairs))
     }
+    if "dim_theme" in snapshot.tables:
+        themes = snapshot.rows("SELECT theme FROM dim_theme ORDER BY place")
+        order["theme"] = {x: i for i, (x,) in enumerate(themes)}
     return Questions(items, pairs, scales, order, answered)
