@@ -10,7 +10,8 @@ import duckdb
 
 from pipelines.stored import write_rows
 from yardstick.compare import stored
-from yardstick.compare.findings import CHANCE_COLUMNS, COLUMNS, TEXT, WHOLE, find
+from yardstick.findings.find import find
+from yardstick.findings.model import CHANCE_COLUMNS, COLUMNS, TEXT, WHOLE
 from yardstick.inference.redraw import DRAWS
 from yardstick.measure import Reader, Snapshot
 

@@ -43,7 +43,7 @@ SHAPES = {
     "threshold": "⚑",
     Standing.BELOW: "▼",
     "falling": "↘",
-    "match": "◇",
+    "mismatch": "◇",
     "coverage": "?",
     Standing.ABOVE: "▲",
     "rising": "↗",
@@ -63,13 +63,16 @@ def show(p: Page) -> None:
         p.draw(partial(_framed, inside=_stored_before))
         return
     by_chance = chance(p.reader)
+    listed = records(found)
+    kinds: dict[tuple[str, str], list[dict]] = {}
+    for row in listed:
+        kinds.setdefault((row["tone"], row["kind"]), []).append(row)
     lines = [
-        _kind(p, kind, tone, rows)
+        _kind(p, kind, tone, kinds[tone, kind])
         for tone in TONE_WORDS
         for kind in SHAPES
-        if len(rows := found[(found["kind"] == kind) & (found["tone"] == tone)])
+        if (tone, kind) in kinds
     ]
-    listed = records(found)
     p.draw(
         partial(
             _framed,
@@ -164,14 +167,14 @@ def summary(p: Page, found: pd.DataFrame, by_chance: pd.DataFrame) -> str:
     )
 
 
-def _kind(p: Page, kind: str, tone: str, rows: pd.DataFrame) -> str:
+def _kind(p: Page, kind: str, tone: str, rows: list[dict]) -> str:
     """The findings of one kind as a list with its title."""
     t = p.t
     what, how = _words(KIND_WORDS, kind, t), tone_words(kind, tone, t)
     title = t("{kind} – {tone} ({n})", kind=what, tone=how, n=len(rows))
     lines = [f"**{SHAPES[kind]} {title}**", ""]
     named = NAMED_NEUTRAL if tone == "neutral" else NAMED
-    lines += [_line(p, r) for r in records(rows.head(named))]
+    lines += [_line(p, r) for r in rows[:named]]
     if len(rows) > named:
         lines.append("- " + t("and {n} more in the table", n=len(rows) - named))
     return "\n".join(lines)

@@ -14,8 +14,8 @@ from yardstick.compare.catalogue import (
     load_thresholds,
 )
 from yardstick.compare.comparison import compare
-from yardstick.compare.findings import COLUMNS
 from yardstick.compare.trends import trends
+from yardstick.findings.model import COLUMNS
 from yardstick.measure import Filters, Reader, label
 from yardstick.measure.apart import apart
 from yardstick.measure.findings import stored_chance, stored_signals
@@ -42,7 +42,7 @@ KIND_WORDS: dict[str, str] = {
     "threshold": mark("below a threshold"),
     "below": mark("below the benchmark"),
     "falling": mark("falling against the benchmark"),
-    "match": mark("job match"),
+    "mismatch": mark("mismatch of field or level"),
     "coverage": mark("too few answers"),
     "above": mark("above the benchmark"),
     "rising": mark("rising against the benchmark"),
@@ -95,7 +95,7 @@ def signals(reader: Reader, filters: Filters | None = None) -> pd.DataFrame:
 
     None whose benchmark the comparison withholds from this reader.
 
-    Columns: :data:`yardstick.compare.findings.COLUMNS`. ``kind``: threshold, below, falling, match,
+    Columns: :data:`yardstick.findings.model.COLUMNS`. ``kind``: threshold, below, falling, match,
     coverage, above, rising; ``tone``: bad, good, neutral. Empty without columns where the snapshot
     was built without comparisons, or by a version that stored others. Filters of cohort, gender and wave do not apply: each finding
     names the cohorts it is about.
@@ -108,7 +108,7 @@ def signals(reader: Reader, filters: Filters | None = None) -> pd.DataFrame:
 def chance(reader: Reader) -> pd.DataFrame:
     """How many flags each list has and chance alone would give, over the whole institution.
 
-    Columns: :data:`yardstick.compare.findings.CHANCE_COLUMNS`; ``family``: benchmark or trend.
+    Columns: :data:`yardstick.findings.model.CHANCE_COLUMNS`; ``family``: benchmark or trend.
     """
     return stored_chance(reader, _overall)
 

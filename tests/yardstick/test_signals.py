@@ -11,7 +11,8 @@ from tests.yardstick.compare.test_compare import institution
 from tests.yardstick.compare.test_layers import years
 from tests.yardstick.measure.worlds import world
 from yardstick.compare import compare, load_outcomes, thresholds, trends
-from yardstick.compare.findings import CHANCE_COLUMNS, COLUMNS, KINDS, find
+from yardstick.findings.find import find
+from yardstick.findings.model import CHANCE_COLUMNS, COLUMNS, KINDS
 from yardstick.measure import Filters, Reader, Scope, Snapshot, Status
 from yardstick.signals import (
     KIND_WORDS,
@@ -200,7 +201,7 @@ def test_a_build_counts_by_chance_over_at_least_200_redraws(monkeypatch, tmp_pat
         "yardstick.compare.comparison.null_counts", lambda *_, draws: asked.append(draws)
     )
     monkeypatch.setattr(
-        "yardstick.compare.findings.null_trends", lambda *_, draws: asked.append(draws)
+        "yardstick.findings.find.null_trends", lambda *_, draws: asked.append(draws)
     )
     reader = world(tmp_path, behind())
     copy = tmp_path / "signals.duckdb"

@@ -21,8 +21,8 @@ from yardstick.sentences import caution, joined
 from yardstick.text import Translator
 from yardstick.wording import cohorts_words, listing, missing, percent, status_words
 
-#: Outcomes of which neither way is good are told of, not judged; a mismatch is the match again.
-LEFT_OUT = ("study", "mismatch")
+#: Outcomes of which neither way is good are told of, not judged; mismatches are the match again.
+LEFT_OUT = ("study", "horizontal", "vertical", "mismatch")
 #: Shown where these data support none of the others.
 INSTEAD = "study"
 

@@ -1,0 +1,1 @@
+"""What the build finds by one rule and stores: its rows, and their sentences."""
