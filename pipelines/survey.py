@@ -9,6 +9,7 @@ from yardstick.catalogue import COMMENTS, DataColumn
 CORE = (
     "core_items",
     "core_answer_codes",
+    "core_listed",
     "core_respondents",
     "core_answers",
     "core_asked",
@@ -20,6 +21,7 @@ MARTS = (
     "dim_item",
     "dim_scale",
     "dim_pair",
+    "cube_respondents",
     "mart_answers",
     "mart_pairs",
     "mart_comments",
