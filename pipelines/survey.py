@@ -3,6 +3,7 @@
 import duckdb
 
 from pipelines.comments import read_comments
+from pipelines.keywords import write_keywords
 from pipelines.statements import sql
 from yardstick.catalogue import COMMENTS, DataColumn
 
@@ -73,6 +74,7 @@ def build_survey_marts(con: duckdb.DuckDBPyConnection) -> None:
     """
     for name in MARTS:
         con.execute(sql(name))
+    write_keywords(con)
 
 
 def build_survey_cube(con: duckdb.DuckDBPyConnection, column: DataColumn) -> None:
