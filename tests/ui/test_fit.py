@@ -43,3 +43,12 @@ def test_every_part_in_chinese(open_page, part):
     at = open_page(PAGE, lang=["zh"], part=[part])
     assert not at.exception
     assert at.title[0].value == "所教是否契合工作所需？"
+
+
+def test_what_changed_in_the_industries_is_said_with_its_cohorts_and_criteria(open_page):
+    at = open_page(PAGE, lang=["en"], part=["fed"])
+    assert not at.exception
+    said = words(at)
+    assert "Do fewer industries take more of them?" in said
+    assert "of equal size" in said or "four cohorts observed alike" in said
+    assert "chance" in said

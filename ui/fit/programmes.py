@@ -32,7 +32,7 @@ def show(p: Page, chosen: Chosen) -> None:
     programmes = list(dict.fromkeys(found.frame["programme"]))
     p.answer(_answer(p, chosen, found, programmes))
     _called(p, found)
-    _one(p, found, _pair(p, chosen))
+    _one(p, found, _pair(p, found))
     item(
         p,
         "gaps_all",
@@ -150,11 +150,13 @@ def _one(p: Page, found: ProgrammeGaps, pair: str) -> None:
     )
 
 
-def _pair(p: Page, chosen: Chosen) -> str:
-    """The pair the address asks for; the first of the list where it asks for none."""
+def _pair(p: Page, found: ProgrammeGaps) -> str:
+    """The pair the address asks for; where it asks for none that of the largest gap called, or the
+    first of the list."""
     asked = st.query_params.get(PAIR)
-    pairs = list(chosen.list.pairs)
-    now = asked if asked in pairs else pairs[0]
+    pairs = list(found.list.pairs)
+    called = found.called()["pair"].tolist()
+    now = asked if asked in pairs else [*called, *pairs][0]
     key = "fit_pair"
 
     def write() -> None:

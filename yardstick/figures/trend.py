@@ -54,7 +54,7 @@ def trend(
             "title": {"text": t("Year of graduation")},
         }
     )
-    tick = ".0%" if unit == "percent" else ",.0f"
+    tick = ".0%" if unit == "percent" else ",.1f" if unit in ("months", "points") else ",.0f"
     figure.set(yaxis={"tickformat": tick, "nticks": 6, "title": {"text": wrapped(title, 34, 2)}})
     if len(drawn) > 1:
         figure.set(
