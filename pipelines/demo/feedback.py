@@ -24,6 +24,7 @@ CUTS = {
 REASONS = (0.42, 0.30, 0.38, 0.24, 0.28, 0.16)
 BLANK = 0.02
 SEPARATOR = "┋"
+NUMBER = "答卷编号"
 #: Share of alumni from home who answer in English.
 ENGLISH = 0.05
 
@@ -48,8 +49,11 @@ def answers(
     working: np.ndarray,
     survey: Answers,
     wave: int,
-) -> pa.Table:
-    """Rows of the export of one cohort and wave: most of those who completed the survey."""
+) -> tuple[pa.Table, np.ndarray]:
+    """Rows of the export of one cohort and wave, and who they are among ``people``.
+
+    Most of those who completed the survey go on to these questions.
+    """
     complete = survey.answered & (survey.disposition == 0)
     who = np.flatnonzero(complete & (rng.random(len(people)) < truths.GOES_ON))
     n = len(who)
@@ -58,7 +62,7 @@ def answers(
     secret = rng.random(n) < truths.ANONYMOUS
     mood = rng.standard_normal(n)
     columns = {
-        "答卷编号": pa.array((people.cohort * 100 + wave) * 1_000_000 + 1 + np.arange(n)),
+        NUMBER: pa.array((people.cohort * 100 + wave) * 1_000_000 + 1 + np.arange(n)),
         "学号": whole(ids[who], ~secret),
         "调查轮次": pa.array(np.full(n, wave, np.int16)),
         "提交日期": coded(survey.day[who], survey.days),
@@ -83,7 +87,7 @@ def answers(
         text = remarks.write(rng, catalogue, programme, english.astype(np.int64), item)
         columns[form[item].header] = text
     columns["填答语言"] = coded(english.astype(np.int64), remarks.LANGUAGES)
-    return frame(columns)
+    return frame(columns), who
 
 
 def placed(latent: np.ndarray, cuts: tuple[float, ...]) -> np.ndarray:

@@ -13,9 +13,13 @@ import pyarrow as pa
 from pipelines.demo import (
     careers,
     counts,
+    curricula,
     feedback,
     firms,
+    instrument,
+    objectives,
     people,
+    ratings,
     register,
     remarks,
     reports,
@@ -43,7 +47,11 @@ FILES: dict[str, tuple[str, str]] = {
     "survey_list": ("survey_list.csv", ","),
     "feedback_1": ("alumni_feedback_first_form.csv", ","),
     "feedback_2": ("alumni_feedback_second_form.csv", ","),
+    "five_years_1": ("alumni_five_years_first_form.csv", ","),
+    "five_years_2": ("alumni_five_years_second_form.csv", ","),
+    "ratings": ("course_ratings.csv", ","),
     "firms": ("employer_survey.csv", ","),
+    "firms_five_years": ("employer_survey_five_years.csv", ","),
     "employers": ("employer_reports.csv", ","),
     "network": ("network_profiles.tsv", "\\t"),
 }
@@ -66,13 +74,14 @@ def generate(
     feeds = Feeds(folder / "generate.tmp")
     enrolled = [counts.ENROLMENT_HEADER]
     try:
-        seeds = np.random.SeedSequence(seed).spawn(1 + 2 * len(truths.COHORTS))
-        # Feedback is drawn on its own: what else is invented does not depend on it.
+        seeds = np.random.SeedSequence(seed).spawn(1 + 3 * len(truths.COHORTS))
+        # Feedback is drawn on its own, and so are courses and objectives: what else is invented
+        # does not depend on them.
         each = len(truths.COHORTS)
-        draws = zip(seeds[1 : 1 + each], seeds[1 + each :], strict=True)
+        draws = zip(*(seeds[1 + k * each : 1 + (k + 1) * each] for k in range(3)), strict=True)
         for (cohort, size), own in zip(people.cohort_sizes(graduates).items(), draws, strict=True):
-            rng, other = map(np.random.default_rng, own)
-            enrolled += _cohort(feeds, rng, other, catalogue, cohort, size)
+            rngs = tuple(map(np.random.default_rng, own))
+            enrolled += _cohort(feeds, rngs, catalogue, cohort, size)
             tell(
                 Message.of(
                     mark("Invented the cohort of {cohort}: {n} graduates"), cohort=cohort, n=size
@@ -95,18 +104,23 @@ def _small(
     to_text(folder / "enrolments.csv", enrolled, ",", "gb18030")
     to_text(folder / "benchmarks.tsv", counts.benchmark_rows(rng), "\t", "utf-8-sig")
     to_text(folder / "market.tsv", counts.market_rows(), "\t", "utf-8")
+    for name, rows in curricula.files(catalogue).items():
+        to_text(folder / name, rows, ",", "utf-8")
     (folder / "staff_names.txt").write_text("\n".join(remarks.STAFF) + "\n", encoding="utf-8")
 
 
 def _cohort(
     feeds: Feeds,
-    rng: np.random.Generator,
-    other: np.random.Generator,
+    rngs: tuple[np.random.Generator, ...],
     catalogue: list[Programme],
     cohort: int,
     size: int,
 ) -> list[list]:
-    """Draw one cohort into the feeds, feedback from ``other``; returns its rows of enrolments."""
+    """Draw one cohort into the feeds; returns its rows of enrolments.
+
+    ``rngs`` are for graduates and outcomes, for feedback, for courses and objectives.
+    """
+    rng, other, third = rngs
     who = people.draw(rng, catalogue, cohort, size)
     paths = careers.draw(rng, catalogue, who)
     jobs = work.draw(rng, catalogue, who)
@@ -134,13 +148,39 @@ def _cohort(
         feeds.add("survey_6" if wave == 6 else "survey_later", rows)
         feeds.add("survey_list", survey.invitations(who, ids, asked, wave))
         if feedback.asked(cohort, wave):
-            rows = feedback.answers(
-                other, catalogue, who, ids, now, status.employed(said), asked, wave
-            )
-            feeds.add(f"feedback_{feedback.version(cohort, wave)}", rows)
+            working = status.employed(said)
+            rows, some = feedback.answers(other, catalogue, who, ids, now, working, asked, wave)
+            _add_feedback(feeds, third, catalogue, who, rows, some, wave)
+            if wave == objectives.WAVE:
+                kept = working & ~np.isin(said, status.OWN)
+                feeds.add("firms_five_years", firms.answers(third, catalogue, who, now, kept, wave))
     if feedback.asked(cohort, firms.WAVE):
         feeds.add("firms", firms.answers(other, catalogue, who, jobs, hired))
     return counts.enrolment_rows(rng, catalogue, who)
+
+
+def _add_feedback(
+    feeds: Feeds,
+    rng: np.random.Generator,
+    catalogue: list[Programme],
+    who: People,
+    rows: pa.Table,
+    some: np.ndarray,
+    wave: int,
+) -> None:
+    """The forms of ``some`` of a cohort, with ratings of courses early and objectives late."""
+    form = feedback.version(who.cohort, wave)
+    programme = who.programme[some]
+    if wave == objectives.WAVE:
+        asked = instrument.questions("alumni", form)
+        for header, column in objectives.answers(rng, catalogue, programme, asked).items():
+            rows = rows.append_column(header, column)
+        feeds.add(f"five_years_{form}", rows)
+        return
+    feeds.add(f"feedback_{form}", rows)
+    if wave == ratings.WAVE:
+        number = rows[feedback.NUMBER].to_numpy()
+        feeds.add("ratings", ratings.ratings(rng, catalogue, programme, who.cohort, number))
 
 
 def _graduates(who: People, ids: np.ndarray, catalogue: list[Programme]) -> pa.Table:
@@ -148,14 +188,14 @@ def _graduates(who: People, ids: np.ndarray, catalogue: list[Programme]) -> pa.T
     n = len(who)
     june, december = f"{who.cohort}-06-24", f"{who.cohort}-12-20"
     late = who.days_to_award > 100
-    plan = who.cohort - 4 - (who.cohort % 4)
+    plans = [curricula.version(p, who.cohort) for p in catalogue]
     return frame({
         "学号": pa.array(ids),
         "毕业年份": pa.array(np.full(n, who.cohort, np.int16)),
         "授予日期": coded(late.astype(int), (june, december), who.awarded),
         "毕结业": coded(np.where(who.awarded, 0, 1), ("毕业", "结业")),
         "专业代码": coded(who.programme, [p.code for p in catalogue]),
-        "培养方案": coded(np.zeros(n, int), [str(plan)]),
+        "培养方案": coded(who.programme, plans),
         "性别": coded(who.female.astype(int), ("男", "女")),
         "民族": coded(who.ethnicity, ETHNICITIES),
         "残疾": coded(who.disability.astype(int), ("否", "是")),

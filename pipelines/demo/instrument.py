@@ -25,16 +25,16 @@ def _rows(name: str) -> list[dict[str, str]]:
 
 
 @cache
+def answers_of(scale: str) -> tuple[str, ...]:
+    """The answers of a scale in their order; none of an open question."""
+    return tuple(row["label_zh"] for row in _rows(SCALES) if row["scale"] == scale)
+
+
+@cache
 def questions(survey: str, version: str) -> Mapping[str, Question]:
     """The questions of one form in their order; of an item with versions the one that is named."""
-    answers: dict[str, list[str]] = {}
-    for row in _rows(SCALES):
-        answers.setdefault(row["scale"], []).append(row["label_zh"])
     asked: dict[str, dict[str, str]] = {}
     for row in _rows(ITEMS):
         if row["survey"] == survey and (row["version"] == version or row["item"] not in asked):
             asked[row["item"]] = row
-    return {
-        item: Question(row["header"], tuple(answers.get(row["scale"], ())))
-        for item, row in asked.items()
-    }
+    return {item: Question(row["header"], answers_of(row["scale"])) for item, row in asked.items()}

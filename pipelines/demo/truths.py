@@ -138,6 +138,55 @@ COMPETENCE_GAPS: tuple[CompetenceGap, ...] = (
     CompetenceGap("120203K", ("data_analysis", "digital_tools"), 1.0),
     CompetenceGap("100701", ("communication", "teamwork"), 1.0),
 )
+#: What the competences are called, English and Chinese.
+COMPETENCE_NAMES: dict[str, tuple[str, str]] = {
+    "expertise": ("Specialist knowledge", "专业知识"),
+    "problem_solving": ("Problem solving", "分析与解决问题"),
+    "data_analysis": ("Data analysis", "数据分析"),
+    "digital_tools": ("Digital tools", "数字工具应用"),
+    "communication": ("Communication", "沟通表达"),
+    "teamwork": ("Teamwork", "团队合作"),
+    "foreign_language": ("Foreign language", "外语应用"),
+    "self_learning": ("Learning on one’s own", "自主学习"),
+}
+
+#: Programmes with two curricula: the old one for the cohorts up to the one named, then the new one.
+OLD_CURRICULUM, NEW_CURRICULUM = "2013", "2017"
+LAST_OF_OLD_CURRICULUM = 2020
+TWO_CURRICULA: tuple[str, ...] = (
+    *(gap.programme for gap in COMPETENCE_GAPS),
+    *(reform.programme for reform in REFORMS),
+)
+#: The courses in which the missing competences are mainly taught: alumni need them more than other
+#: courses, and most of those who need them say that they did not meet the need.
+WEAK_COURSES: dict[str, tuple[str, str]] = {
+    "080202": ("ME204", "ME205"),
+    "120203K": ("AC204", "AC205"),
+    "100701": ("PM204", "PM205"),
+}
+#: No course of this programme carries this competence; every other programme has one for each.
+UNCARRIED: tuple[str, str] = ("070202", "communication")
+
+
+@dataclass(frozen=True)
+class ClosedCourse:
+    """A core course that is no longer offered, and what took its place (English, Chinese)."""
+
+    programme: str
+    course: str
+    offered_until: date
+    replaced_by: str
+    names: tuple[str, str]
+
+
+CLOSED_COURSE = ClosedCourse(
+    "050301", "JC203", date(2025, 7, 31), "JC206", ("New Media Production", "新媒体内容生产")
+)
+#: About five years out alumni and employers say how far objectives are attained, on five points:
+#: about 3.9 everywhere, and this much less for one objective of one programme.
+OBJECTIVE_THRESHOLD = 3.5
+MISSED_OBJECTIVE: tuple[str, str] = ("080601", "2")
+MISSED_BY = 1.0
 #: Employers rate this competence lower than alumni do, in every programme, by so many points.
 EMPLOYERS_SEE_LESS: tuple[str, float] = ("communication", 0.5)
 #: Overall satisfaction goes with satisfaction with teaching far more than with using what was

@@ -6,7 +6,10 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from pipelines.__main__ import main
 from pipelines.demo.generate import generate
+from yardstick.measure import Reader, open_snapshot
+from yardstick.places import DATA
 
 TEXT = {"毕业去向代码": str, "生源地代码": str, "单位或学校所在地代码": str, "专业代码": str,
         "单位性质代码": str}  # fmt: skip
@@ -37,3 +40,12 @@ def demo(tmp_path_factory) -> Demo:
     everybody["study"] = everybody["毕业去向代码"].isin(["801", "802", "85"])
     everybody["unknown"] = everybody["佐证材料"] == "无佐证"
     return Demo(folder, everybody)
+
+
+@pytest.fixture(scope="session")
+def reader(demo, tmp_path_factory) -> Reader:
+    """The institution as built from its files, for all tests that ask the analyses."""
+    folder = tmp_path_factory.mktemp("warehouse")
+    asked = ["--mapping", str(DATA / "mappings" / "demo.toml"), "--source", str(demo.folder)]
+    assert not main(["build", *asked, "--warehouse", str(folder)])
+    return Reader(open_snapshot(folder))

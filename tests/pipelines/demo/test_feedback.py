@@ -4,25 +4,33 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from pipelines.demo import feedback, firms, remarks, truths
+from pipelines.demo import feedback, firms, objectives, remarks, truths
 from pipelines.demo.competences import CODES
 from pipelines.demo.instrument import questions
 from pipelines.demo.programmes import programmes
 from yardstick.comments.themes import load_themes, speak_of
 
-FORMS = {"1": "alumni_feedback_first_form.csv", "2": "alumni_feedback_second_form.csv"}
+FORMS = {"1": "first_form.csv", "2": "second_form.csv"}
+#: The form of half a year after graduation and that of five years, with the objectives besides.
+EARLY, LATE = "alumni_feedback", "alumni_five_years"
 
 
 @pytest.fixture(scope="module")
 def alumni(demo) -> dict[str, pd.DataFrame]:
-    return {version: demo.read(name) for version, name in FORMS.items()}
+    return {
+        version: pd.concat([demo.read(f"{form}_{name}") for form in (EARLY, LATE)])
+        for version, name in FORMS.items()
+    }
 
 
 @pytest.mark.parametrize("version", FORMS)
-def test_a_form_has_the_questions_of_its_version(alumni, version):
-    headers = [q.header for q in questions("alumni", version).values()]
-    assert len(set(headers)) == len(headers)
-    assert set(headers) <= set(alumni[version].columns)
+def test_a_form_has_the_questions_of_its_version(demo, version):
+    headers = {item: q.header for item, q in questions("alumni", version).items()}
+    assert len(set(headers.values())) == len(headers)
+    late = {headers[item] for item in objectives.ITEMS}
+    for form, asked in ((LATE, set(headers.values())), (EARLY, set(headers.values()) - late)):
+        columns = demo.read(f"{form}_{FORMS[version]}").columns
+        assert set(columns) & set(headers.values()) == asked
 
 
 def test_the_forms_differ_in_the_scale_of_one_question(alumni):

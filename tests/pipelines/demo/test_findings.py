@@ -2,22 +2,12 @@
 
 import pytest
 
-from pipelines.__main__ import main
 from pipelines.demo import truths
 from yardstick.compare import trends
 from yardstick.feedback.gaps import Finding, gaps
 from yardstick.feedback.lists import PairList, pair_lists
-from yardstick.measure import Filters, Reader, measure, open_snapshot
-from yardstick.places import DATA
+from yardstick.measure import Filters, measure
 from yardstick.signals import chance, signals
-
-
-@pytest.fixture(scope="module")
-def reader(demo, tmp_path_factory) -> Reader:
-    folder = tmp_path_factory.mktemp("warehouse")
-    asked = ["--mapping", str(DATA / "mappings" / "demo.toml"), "--source", str(demo.folder)]
-    assert not main(["build", *asked, "--warehouse", str(folder)])
-    return Reader(open_snapshot(folder))
 
 
 def test_who_does_better_and_worse_than_its_intake_is_found(reader):

@@ -29,7 +29,10 @@ def test_same_seed_same_files_other_seed_other_files(tmp_path):
         "register_yearend.csv", "survey_6_months.csv", "survey_later.csv", "survey_list.csv",
         "employer_reports.csv", "network_profiles.tsv", "benchmarks.tsv", "market.tsv",
         "alumni_feedback_first_form.csv", "alumni_feedback_second_form.csv",
-        "employer_survey.csv", "staff_names.txt",
+        "employer_survey.csv", "staff_names.txt", "alumni_five_years_first_form.csv",
+        "alumni_five_years_second_form.csv", "employer_survey_five_years.csv",
+        "course_ratings.csv", "competences.csv", "curricula.csv", "courses.csv",
+        "course_competences.csv", "objectives.csv",
     }  # fmt: skip
 
 
@@ -122,5 +125,8 @@ def test_nothing_is_dated_after_the_extract(demo):
         ("alumni_feedback_first_form.csv", "提交日期"),
         ("alumni_feedback_second_form.csv", "提交日期"),
         ("employer_survey.csv", "填表日期"),
+        ("employer_survey_five_years.csv", "填表日期"),
+        ("alumni_five_years_first_form.csv", "提交日期"),
+        ("alumni_five_years_second_form.csv", "提交日期"),
     ):
         assert pd.to_datetime(demo.read(name)[column]).max() <= last
