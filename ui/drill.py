@@ -1,6 +1,7 @@
 """Where to look first: the programmes that moved, and the table that drills down to them."""
 
 from collections.abc import Sequence
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -17,6 +18,7 @@ from yardstick.inference.chance import called_by_chance
 from yardstick.inference.difference import Verdict
 from yardstick.measure.change import MATERIAL_PAY
 from yardstick.measure.labels import DIMENSION_LABELS
+from yardstick.measure.model import Reader
 from yardstick.records import records
 from yardstick.sentences import VERDICT_SHAPES, verdict_words
 from yardstick.text import Translator
@@ -83,7 +85,9 @@ def choose_level(p: Page) -> str:
 def groups_table(p: Page, i: Indicator, by: str, rows: pd.DataFrame) -> None:
     """The drill-down table: selecting a row narrows the whole page to it."""
     t, lang = p.t, p.lang
-    table, codes, columns, data = p.once(f"drill.{i.id}.{by}", lambda: _groups(p, i, by, rows))
+    table, codes, columns, marks, below = p.once(
+        f"drill.{i.id}.{by}", lambda: _groups(p, i, by, rows)
+    )
     # The column of names stays when the others are scrolled: whole, it leaves a phone nothing else.
     width = NAMES_ON_PHONE if on_phone() else None
     names = {DIMENSION_LABELS[by](lang): st.column_config.TextColumn(pinned=True, width=width)}
@@ -99,7 +103,7 @@ def groups_table(p: Page, i: Indicator, by: str, rows: pd.DataFrame) -> None:
         column_config=columns | names,
         alt=t("{figure} by {group}", figure=i.label(lang), group=DIMENSION_LABELS[by](lang)),
     )
-    if (rows["verdict"] == Verdict.BELOW).any():
+    if below:
         st.caption(
             t(
                 "Below the threshold: the difference is less than {least}, so it is not reported as "
@@ -107,42 +111,50 @@ def groups_table(p: Page, i: Indicator, by: str, rows: pd.DataFrame) -> None:
                 least=least(p, i, rows),
             )
         )
-    if marks := legend(occurring(table), t):
+    if marks:
         st.caption(marks)
-    tools(p, f"overview_{by}", i.label(lang), data, [i.id])
+    tools(p, f"overview_{by}", i.label(lang), partial(_handed, p.reader, rows, by), [i.id])
 
 
 def _groups(
     p: Page, i: Indicator, by: str, rows: pd.DataFrame
-) -> tuple[pd.DataFrame, list[str], dict, pd.DataFrame]:
-    """Table to read, codes of its rows, how its columns are shown, and what the download holds."""
+) -> tuple[pd.DataFrame, list[str], dict, str, bool]:
+    """Table to read, codes of its rows, how its columns are shown, what its marks mean, and whether
+    a change is below the threshold."""
     t, lang = p.t, p.lang
-    rows = rows.sort_values("value", ascending=False, na_position="last", kind="stable")
-    listed = records(rows)
+    listed = records(_ordered(rows))
     heading = change_heading(i, currency(p), t)
-    table = pd.DataFrame(
-        {
-            DIMENSION_LABELS[by](lang): [p.label(by, r[by]) for r in listed],
-            i.label(lang): [
-                cell(r["value"], r["value_status"], i.unit, i.decimals) for r in listed
-            ],
-            t("Interval"): [
-                span(r["value_low"], r["value_high"], i.unit, i.decimals, t) for r in listed
-            ],
-            t("Base"): [count(r["base"]) for r in listed],
-            heading: [signed(r["difference"], i.unit, i.decimals) for r in listed],
-            t("Interval of the change"): [span_of_change(r, i, t) for r in listed],
-            t("Verdict"): [called(p, i, r, short=True) for r in listed],
-        }
-    )
+    columns = {
+        DIMENSION_LABELS[by](lang): [p.label(by, r[by]) for r in listed],
+        i.label(lang): [cell(r["value"], r["value_status"], i.unit, i.decimals) for r in listed],
+        t("Interval"): [
+            span(r["value_low"], r["value_high"], i.unit, i.decimals, t) for r in listed
+        ],
+        t("Base"): [count(r["base"]) for r in listed],
+        heading: [signed(r["difference"], i.unit, i.decimals) for r in listed],
+        t("Interval of the change"): [span_of_change(r, i, t) for r in listed],
+        t("Verdict"): [called(p, i, r, short=True) for r in listed],
+    }
     # A full count has no interval: an empty column would only ask a question.
-    table = table.loc[:, [not (table[c] == "").all() for c in table.columns]]
+    table = pd.DataFrame({name: v for name, v in columns.items() if any(v)}, dtype=object)
+    marks = legend(occurring(table), t)
     codes = [r[by] for r in listed]
-    columns: dict = {}
+    below = any(r["verdict"] == Verdict.BELOW for r in listed)
+    shown: dict = {}
     if by == "programme":
         table, links = with_link_column(name_programmes(p, table, codes))
-        columns = links or {}
-    return table, codes, columns, comparison(p.reader, rows, by)
+        shown = links or {}
+    return table, codes, shown, marks, below
+
+
+def _ordered(rows: pd.DataFrame) -> pd.DataFrame:
+    """Groups from the largest figure to those without one."""
+    return rows.sort_values("value", ascending=False, na_position="last", kind="stable")
+
+
+def _handed(reader: Reader, rows: pd.DataFrame, by: str) -> pd.DataFrame:
+    """What the download holds, made when it is asked for."""
+    return comparison(reader, _ordered(rows), by)
 
 
 def change_heading(i: Indicator, currency: str, t: Translator) -> str:
@@ -172,21 +184,21 @@ def look_first(p: Page, i: Indicator, rows: pd.DataFrame, by: str) -> None:
     """
     t = p.t
     compared, moved, order, smallest = p.once(f"drill.{i.id}.moved", lambda: _moved(p, i, rows))
-    if compared.empty:
+    if not compared:
         st.caption(t("No programme can be compared with the cohort before."))
         return
-    if len(compared) == 1:
+    if compared == 1:
         return
-    if moved.empty:
-        st.markdown(t("None of {n} programmes compared changed beyond chance.", n=len(compared)))
+    if not moved:
+        st.markdown(t("None of {n} programmes compared changed beyond chance.", n=compared))
         return
     st.markdown(
         t(
             "{called} of {n} programmes compared changed beyond chance. Had nothing changed, at "
             "most about {expected} would be expected by chance alone, so look before you conclude.",
             called=len(moved),
-            n=len(compared),
-            expected=max(1, round(called_by_chance(len(compared), i.confidence))),
+            n=compared,
+            expected=max(1, round(called_by_chance(compared, i.confidence))),
         )
     )
     st.caption(t("Differences of less than {least} are not reported as changes.", least=smallest))
@@ -211,22 +223,22 @@ def look_first(p: Page, i: Indicator, rows: pd.DataFrame, by: str) -> None:
                 listed.caption(t("and {n} more in the table", n=more))
             elif more > 0:
                 listed.caption(t("and {n} more when split by programme", n=more))
-    open_profile(p, "look_first", moved["programme"])
+    open_profile(p, "look_first", moved)
 
 
 def _moved(
     p: Page, i: Indicator, rows: pd.DataFrame
-) -> tuple[pd.DataFrame, pd.DataFrame, list[list[dict]], str]:
-    """Programmes compared, those that moved, these from the largest fall and from the largest rise,
-    and the smallest difference that is called."""
-    compared = rows[rows["difference"].notna()]
-    moved = compared[compared["verdict"].isin([Verdict.UP, Verdict.DOWN])]
+) -> tuple[int, list[str], list[list[dict]], str]:
+    """How many programmes are compared, which moved, these from the largest fall and from the
+    largest rise, and the smallest difference that is called."""
+    compared = [r for r in records(rows) if not missing(r["difference"])]
     order = []
     for verdict in (Verdict.DOWN, Verdict.UP):
-        found = moved[moved["verdict"] == verdict]
-        found = found.sort_values("difference", ascending=verdict == Verdict.DOWN)
-        order.append(records(found))
-    return compared, moved, order, least(p, i, rows) if len(moved) else ""
+        found = [r for r in compared if r["verdict"] == verdict]
+        rising = verdict == Verdict.UP
+        order.append(sorted(found, key=lambda r: r["difference"], reverse=rising))
+    moved = [r["programme"] for r in compared if r["verdict"] in (Verdict.UP, Verdict.DOWN)]
+    return len(compared), moved, order, least(p, i, rows) if moved else ""
 
 
 def least(p: Page, i: Indicator, rows: pd.DataFrame) -> str:

@@ -3,9 +3,9 @@
 from datetime import datetime
 
 import pandas as pd
-from pandas.api.types import is_numeric_dtype
 
 from yardstick.measure.model import SYMBOLS, VISIBLE, Status
+from yardstick.records import plain_rows
 from yardstick.text import Translator, mark
 from yardstick.wording import missing, percent, status_words, whole
 
@@ -72,10 +72,8 @@ def moment(iso: str | None, t: Translator) -> str:
 
 def occurring(table: pd.DataFrame) -> set[Status]:
     """Statuses whose symbols stand in a table that is ready to read."""
-    text = {
-        str(v) for name in table.columns if not is_numeric_dtype(table[name]) for v in table[name]
-    }
-    return {s for s in Status if SYMBOLS[s] and any(SYMBOLS[s] in v for v in text)}
+    text = "\n".join({v for row in plain_rows(table) for v in row if isinstance(v, str)})
+    return {s for s in Status if SYMBOLS[s] and SYMBOLS[s] in text}
 
 
 def legend(statuses: set[Status], t: Translator) -> str:

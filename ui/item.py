@@ -1,6 +1,6 @@
 """One figure as one item: figure with alt text, the same as a table, download, caveats, method."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 import pandas as pd
@@ -28,12 +28,15 @@ from yardstick.figures.drawn import Drawn
 from yardstick.figures.theme import CONFIG
 from yardstick.measure.model import Curve, Distribution, Measures
 from yardstick.places import ROOT
+from yardstick.records import plain_columns
 
 #: Longer tables scroll in a grid; shorter ones are plain tables, which any screen reader can read.
 PLAIN_ROWS = 40
 #: Mark of a table (in its ``attrs``) that must be readable on paper, however long.
 PRINTED = "printed"
 Data = Measures | Distribution | Curve | pd.DataFrame
+#: What a download holds, or what makes it when somebody asks for the file.
+Handed = Data | Callable[[], Data]
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -121,9 +124,8 @@ def _as_arrow(table: pd.DataFrame) -> pa.Table | pd.DataFrame:
     """A table the way it travels, made from its plain values: looking at every column's type on
     the way from pandas takes longer than all else. As it is where a column has mixed values."""
     try:
-        return pa.table(
-            {str(c): pa.array(table[c].tolist(), from_pandas=True) for c in table.columns}
-        )
+        columns = plain_columns(table)
+        return pa.table({str(c): pa.array(v, from_pandas=True) for c, v in columns.items()})
     except (pa.ArrowInvalid, pa.ArrowTypeError):
         return table
 
@@ -182,17 +184,21 @@ def tools(
     p: Page,
     key: str,
     title: str,
-    data: Data,
+    data: Handed,
     indicators: Sequence[str] = (),
     cast: str | None = None,
 ) -> None:
     """Download buttons and links to the definitions. Files are made when they are asked for."""
     told = {"title": title, "indicators": tuple(indicators), "filters": p.filters}
+
+    def made(make: Callable[..., bytes]) -> bytes:
+        return make(p.reader, data() if callable(data) else data, **told)
+
     with st.container(horizontal=True, vertical_alignment="center", key=f"tools_{key}"):
         for make, suffix, mime in ((to_csv, "csv", "text/csv"), (to_xlsx, "xlsx", XLSX)):
             st.download_button(
                 suffix.upper(),
-                partial(make, p.reader, data, **told),
+                partial(made, make),
                 file_name=f"{key}_{p.reader.snapshot.build_id}.{suffix}",
                 mime=mime,
                 key=f"{suffix}_{key}",

@@ -33,18 +33,17 @@ def measures_table(
     Rows of bounds say so in place of a value: their interval holds all unknown outcomes.
     ``indicator`` shows the indicator's name; by default where there is more than one.
     """
-    frame, t = measures.frame, p.t
+    listed, t = records(measures.frame), p.t
     catalogue = load_catalogue()
-    many = frame["indicator"].nunique() > 1 if indicator is None else indicator
     table: dict[str, list] = {}
     for dimension in measures.by if by is None else by:
         table[DIMENSION_LABELS[dimension](p.lang)] = [
-            p.label(dimension, c) for c in frame[dimension]
+            p.label(dimension, r[dimension]) for r in listed
         ]
-    which = [catalogue[i] for i in frame["indicator"]]
-    if many:
+    which = [catalogue[r["indicator"]] for r in listed]
+    if len({i.id for i in which}) > 1 if indicator is None else indicator:
         table[t("Indicator")] = [i.label(p.lang) for i in which]
-    rows = list(zip(which, records(frame), strict=True))
+    rows = list(zip(which, listed, strict=True))
     table[t("Value")] = [
         t("bounds") if r["method"] == BOUNDS else cell(r["value"], r["status"], i.unit, i.decimals)
         for i, r in rows
@@ -57,7 +56,8 @@ def measures_table(
     table[p.t(population_words(p.reader.snapshot, measures.filters, answers))] = [
         count(r["population"]) for _, r in rows
     ]
-    ready = pd.DataFrame(table)
+    # All of it is text, and said to be: finding that out takes as long as making the table.
+    ready = pd.DataFrame(table, dtype=object)
     if table and measures.by[:1] == ("programme",) and by is None:
-        return name_programmes(p, ready, frame["programme"])
+        return name_programmes(p, ready, [r["programme"] for r in listed])
     return ready

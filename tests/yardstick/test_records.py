@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from yardstick.records import records
+from yardstick.records import plain_columns, plain_rows, records
 
 
 def test_rows_are_those_of_pandas_with_plain_values():
@@ -26,3 +26,13 @@ def test_rows_are_those_of_pandas_with_plain_values():
 
 def test_a_frame_without_rows_or_columns_has_no_records():
     assert records(pd.DataFrame({"a": []})) == records(pd.DataFrame()) == []
+
+
+def test_rows_and_columns_hold_the_same_plain_values():
+    frame = pd.DataFrame({"n": [1, 2], "share": [0.5, np.nan], "name": ["a", "b"]}, index=[4, 9])
+    rows, columns = plain_rows(frame), plain_columns(frame)
+    assert repr(rows) == "[[1, 0.5, 'a'], [2, nan, 'b']]"
+    assert list(columns) == ["n", "share", "name"]
+    assert repr(columns["share"]) == "[0.5, nan]" and columns["name"] == ["a", "b"]
+    assert plain_columns(frame.head(0)) == {"n": [], "share": [], "name": []}
+    assert plain_columns(pd.DataFrame()) == {}

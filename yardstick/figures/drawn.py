@@ -33,8 +33,9 @@ def nothing(t: Translator, why: str = "") -> Drawn:
 def visible(frame: pd.DataFrame) -> pd.Series:
     """Rows that have a value to draw."""
     # Few rows, asked for many times: plain values are quicker than set operations of pandas.
-    there = [s in VISIBLE for s in frame["status"].tolist()]
-    return pd.Series(there, index=frame.index, dtype=bool) & frame["value"].notna()
+    both = zip(frame["status"].tolist(), frame["value"].tolist(), strict=True)
+    there = [status in VISIBLE and not missing(value) for status, value in both]
+    return pd.Series(there, index=frame.index, dtype=bool)
 
 
 def why_missing(row: pd.Series, t: Translator) -> str:

@@ -1,9 +1,8 @@
 """Which programmes a reader may see as a whole: one row stands for all of a programme's graduates."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
 from yardstick.measure.cells import allowed_programmes
@@ -17,17 +16,27 @@ def visible_programmes(
 
     A programme that changed schools within the cohorts is inside a scope only if all of it is.
     """
-    p = reader.snapshot.info().programmes
+    info = reader.snapshot.info()
     first, last = (min(cohorts), max(cohorts)) if len(cohorts) else (0, 0)
-    live = p[(p["cohort_from"] <= last) & (p["cohort_to"] >= first)]
+    # Plain values: every question asks this, and a frame's way of asking takes ten times as long.
+    facts = info.programme_facts
+    live = [
+        (programme, i)
+        for programme, i, begin, end in zip(
+            facts["programme"],
+            info.programme_ids,
+            facts["cohort_from"],
+            facts["cohort_to"],
+            strict=True,
+        )
+        if begin <= last and end >= first
+    ]
 
-    def admitted(chosen: Filters, scope: Scope) -> pd.Series:
-        ids = allowed_programmes(reader.snapshot.info(), chosen, scope)
-        if ids is None:
-            return pd.Series(True, index=live.index)
-        return live["programme_id"].isin(ids)
+    def admitted(chosen: Filters, scope: Scope) -> Callable[[int], bool]:
+        ids = allowed_programmes(info, chosen, scope)
+        return (lambda _: True) if ids is None else frozenset(ids).__contains__
 
-    inside = admitted(Filters(), reader.scope).groupby(live["programme"]).all()
-    asked = admitted(filters, EVERYTHING).groupby(live["programme"]).any()
-    shown = {x for x in inside.index[inside] if asked.get(x, False)}
+    inside, asked = admitted(Filters(), reader.scope), admitted(filters, EVERYTHING)
+    outside = {programme for programme, i in live if not inside(i)}
+    shown = {programme for programme, i in live if asked(i)} - outside
     return np.array([x in shown for x in programmes], dtype=bool)
