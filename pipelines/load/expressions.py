@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from pipelines.load import identity
 from pipelines.load.value_rules import (
     PERCENT_SCALE,
     Rule,
@@ -41,6 +42,8 @@ class Expression:
     unmatched: str | None
     label: str
     units: tuple[str, ...]
+    #: Where a value that links tables is read without its invisible marks.
+    respelt: str | None = None
 
     @property
     def text_name(self) -> str:
@@ -134,6 +137,9 @@ def compile_column(
     if table is not None and column.type in ("integer", "number", "date"):
         # What the table does not have may be a number or a date as it stands.
         text = f"coalesce({recoded(text, table, how.fold)}, {text})"
+    respelt: str | None = None
+    if identity.links(column) and not how.artificial and how.constant is None:
+        respelt, text = identity.respelt(text, column), identity.plain(text, column)
     t = name(f"t_{column.name}")
     parsed: str | None = None
     unmatched: str | None = None
@@ -159,7 +165,7 @@ def compile_column(
         rules.insert(0, required(column, label, t))
         if unmatched is not None:
             rules.append(unknown_code(column, label, unmatched))
-    return Expression(column, text, parsed, value, tuple(rules), unmatched, label, units)
+    return Expression(column, text, parsed, value, tuple(rules), unmatched, label, units, respelt)
 
 
 def _code(column: Column, how: ColumnMap, t: str, table: dict | None, mapping: Mapping) -> str:

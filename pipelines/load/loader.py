@@ -13,7 +13,7 @@ from pipelines.load.instrument import refuse_broken_instruments
 from pipelines.load.items import items_in, scales_in
 from pipelines.load.ratings import read_ratings, refuse_broken_ratings
 from pipelines.load.report import NOBODY, LoadReport, TargetCount
-from pipelines.load.rows import log_exclusions, refuse_suspects, rows_of
+from pipelines.load.rows import log_exclusions, refuse_suspects, respelt_links, rows_of
 from pipelines.load.scales import refuse_wrong_scale
 from pipelines.load.strand import Rows, Strand
 from pipelines.load.target import insert, sort_out, strands
@@ -118,6 +118,7 @@ class _Load:
         made = strands(target, rows, mapping, file.missing)
         self.targets.append((target, label, raw, self.files, rows.read * len(made)))
         log_exclusions(self.con, file, raw, made, label)
+        self.notices += respelt_links(self.con, made[0])
         for strand in made:
             self._carefully(strand, target, target_id, label)
             if strand.count:
@@ -146,6 +147,7 @@ class _Load:
         relation = f"(SELECT *, 0 AS _cell FROM {odd})"
         rows = Rows(relation, raw.columns, "TRUE", raw.path_name, self.files, raw.rows)
         for strand in strands(target, rows, mapping, file.missing):
+            self.notices += respelt_links(self.con, strand)
             self._carefully(strand, target, target_id, target.table)
 
     def _insert_plain(self, target: Target, raw: RawFile, target_id: int) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 import duckdb
 
+from pipelines.load import identity
 from pipelines.load.expressions import enum, known_codes
 from pipelines.load.row_rules import row_rules
 from pipelines.load.tables import SCRATCH
@@ -99,14 +100,16 @@ def _typed(
     if table is not None and column.type in ("integer", "number", "date"):
         return None
     if column.type == "id":
-        return _Cell(x, _not_bare(x, missing), False)
+        return _Cell(x, f"({_not_bare(x, missing)} OR {identity.respelt(x, column)})", False)
     if column.type == "code" or table is not None:
         known = known_codes(column, mapping) if column.type == "code" else None
         place = layout.names.index(how.header)
         seen = {row[place] for row in sample if len(row) > place} if column.many else set()
         return _listed(x, column, how, table, known, missing, seen)
     if column.type == "text":
-        cell = _Cell(x, _not_bare(x, ()), False)
+        odd = [_not_bare(x, ())]
+        odd += [identity.respelt(x, column)] if identity.links(column) else []
+        cell = _Cell(x, f"({' OR '.join(odd)})", False)
     else:
         cell = _date(x, how) if column.type == "date" else _number(x, column, how)
     if cell is None or not missing:

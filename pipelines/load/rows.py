@@ -8,7 +8,7 @@ from pipelines.load.strand import Rows, Strand
 from pipelines.load.tables import SCRATCH
 from pipelines.load.wording import name, text_list
 from pipelines.mapping_model import Exclude, FileMap, Target
-from pipelines.problems import SourceError
+from pipelines.problems import Message, SourceError, SourceProblem
 from pipelines.read import RawFile, unresolved
 from yardstick.text import Bilingual, mark, translator
 
@@ -102,6 +102,39 @@ def _log(
             "INSERT INTO meta_exclusions VALUES (?, ?, ?, ?, ?)",
             [file_id, label, reason.en, reason.zh, n],
         )
+
+
+def respelt_links(con: duckdb.DuckDBPyConnection, strand: Strand) -> list[SourceProblem]:
+    """How many identifiers were read without marks that cannot be seen, as sentences."""
+    columns = [e for e in strand.columns if e.respelt]
+    if not columns:
+        return []
+    counts = ", ".join(f"count(*) FILTER ({e.respelt})" for e in columns)
+    found = con.execute(
+        f"SELECT {counts} FROM {strand.rows.relation} WHERE {strand.rows.kept}"
+    ).fetchone()
+    return [
+        SourceProblem(
+            strand.rows.file,
+            None,
+            Message.of(
+                mark(
+                    "cells in '{column}' that are written with invisible or full-width characters:"
+                    " {n}."
+                ),
+                column=e.label,
+                n=n,
+            ),
+            Message.of(
+                mark(
+                    "They were read as if written without them. If two different codes are meant,"
+                    " make the difference visible."
+                )
+            ),
+        )
+        for e, n in zip(columns, found, strict=True)
+        if n
+    ]
 
 
 def refuse_suspects(con: duckdb.DuckDBPyConnection, file: FileMap, raw: RawFile) -> None:
