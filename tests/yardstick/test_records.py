@@ -33,6 +33,7 @@ def test_rows_and_columns_hold_the_same_plain_values():
     rows, columns = plain_rows(frame), plain_columns(frame)
     assert repr(rows) == "[[1, 0.5, 'a'], [2, nan, 'b']]"
     assert list(columns) == ["n", "share", "name"]
-    assert repr(columns["share"]) == "[0.5, nan]" and columns["name"] == ["a", "b"]
+    assert repr(columns["share"]) == "[0.5, nan]"
+    assert columns["name"] == ["a", "b"]
     assert plain_columns(frame.head(0)) == {"n": [], "share": [], "name": []}
     assert plain_columns(pd.DataFrame()) == {}
