@@ -134,14 +134,14 @@ def _form(con: duckdb.DuckDBPyConnection, survey: str, wave: int, items: pd.Data
 
 
 def _overall(con: duckdb.DuckDBPyConnection, form: Form) -> Iterator[Aim]:
-    """Every version of the first question of each construct that sums up."""
+    """Every version of the first question of each construct that sums up, the latest first."""
     points = con.execute("SELECT scale, code, score FROM dim_scale").fetchall()
     score = {(scale, code): value for scale, code, value in points}
     for construct in OVERALL:
         rows = form.items[form.items["construct"] == construct]
         if rows.empty:
             continue
-        for k, row in rows[rows["item"] == rows["item"].iloc[0]].iterrows():
+        for k, row in rows[rows["item"] == rows["item"].iloc[0]].iloc[::-1].iterrows():
             codes = str(row["positives"]).split(";") if row["positives"] else []
             positive = [score.get((row["scale"], c)) for c in codes]
             least = min((v for v in positive if v is not None), default=np.nan)

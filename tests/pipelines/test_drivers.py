@@ -1,6 +1,5 @@
 """The stored models: of the whole and of its parts, with the numbers the methods give by hand."""
 
-import shutil
 from pathlib import Path
 
 import duckdb
@@ -11,35 +10,26 @@ from numpy.testing import assert_allclose
 
 from pipelines import drivers
 from pipelines.drivers import write_drivers
-from tests.support import fixture_snapshot, read_fixture
-from yardstick.feedback import driving
+from tests.published import published, with_models
+from tests.support import read_fixture
 from yardstick.feedback.driving import State
 from yardstick.inference.ordinal import ordinal
 from yardstick.inference.shapley import shapley_shares
-
-LEAST = 50
 
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory) -> Path:
     """The file of the fixture institution as it was built."""
-    folder = tmp_path_factory.mktemp("drivers")
-    build_id = fixture_snapshot(folder)
-    return folder / f"warehouse_{build_id}.duckdb"
+    (path,) = published(tmp_path_factory, "drivers").glob("warehouse_*.duckdb")
+    return path
 
 
 @pytest.fixture(scope="module")
 def again(built, tmp_path_factory) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Models and drivers written anew with a smaller least base."""
-    path = tmp_path_factory.mktemp("again") / "copy.duckdb"
-    shutil.copy(built, path)
-    with duckdb.connect(str(path)) as con:
-        con.execute("DROP TABLE drivers")
-        con.execute("DROP TABLE drivers_models")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(driving, "LEAST", LEAST)
-        write_drivers(path, draws=50)
-    with duckdb.connect(str(path)) as con:
+    folder = with_models(built.parent, tmp_path_factory.mktemp("again"))
+    (path,) = folder.glob("warehouse_*.duckdb")
+    with duckdb.connect(str(path), read_only=True) as con:
         return tuple(
             con.execute(f"FROM {x} ORDER BY place").df() for x in ("drivers_models", "drivers")
         )

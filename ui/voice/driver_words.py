@@ -5,14 +5,14 @@ from yardstick.catalogue import load_catalogue
 from yardstick.feedback.drivers import INSTITUTION, ITEM, SCHOOL, Model, Part, Target
 from yardstick.feedback.driving import EACH, LEAST, Left, State
 from yardstick.feedback.lists import construct_name
-from yardstick.feedback.voice import cohorts_asked
+from yardstick.feedback.voice import ALUMNI, cohorts_asked
 from yardstick.figures.drivers import CHANCE, DOWN, LOOKS, UP, direction
 from yardstick.measure import Filters, label
 from yardstick.sentences import joined
 from yardstick.wording import cohorts_words, half_up, listing, missing, percent, whole
 
-#: Drivers named in the sentence on top.
-NAMED = 3
+#: Drivers named in the sentence on top, and the least part of what all go with that one must take.
+NAMED, WORTH = 3, 0.05
 
 
 def target_name(p: Page, target: Target) -> str:
@@ -22,6 +22,8 @@ def target_name(p: Page, target: Target) -> str:
         name = load_catalogue()[target.target].label(p.lang)
     else:
         name = label(p.reader, "item", target.target)
+        if (who := _respondent(p, target.target)) != ALUMNI:
+            name = t("{who}: {what}", who=p.label("respondent_kind", who), what=name)
         items = p.reader.snapshot.info().items
         same = target.target.rsplit("/", 1)[0]
         if items["item_id"].str.rsplit("/", n=1).str[0].eq(same).sum() > 1:
@@ -32,6 +34,11 @@ def target_name(p: Page, target: Target) -> str:
             if cohorts:
                 name = t("{name} (cohorts {years})", name=name, years=cohorts_words(cohorts, t))
     return t("{name}, {wave} months after graduation", name=name, wave=target.wave)
+
+
+def _respondent(p: Page, item: str) -> str:
+    items = p.reader.snapshot.info().items
+    return str(items.loc[items["item_id"] == item, "respondent"].iloc[0])
 
 
 def part_name(p: Page, part: Part) -> str:
@@ -59,7 +66,12 @@ def answer(p: Page, found: Model) -> str:
     """The sentence on top."""
     t, rows = p.t, found.drivers.to_dict("records")
     names, chance = names_of(p, found), found.row["chance"]
-    clear = [k for k, r in enumerate(rows) if direction(r, chance) != CHANCE]
+    least = WORTH * found.row["r_squared"]
+    clear = [
+        k
+        for k, r in enumerate(rows)
+        if direction(r, chance) != CHANCE and (not k or r["share"] >= least)
+    ]
     about = {"about": target_name(p, found.target), "who": part_name(p, found.part)}
     base = t(
         "Base {n}; {left} more gave an answer but left others blank or could not say.",

@@ -115,7 +115,12 @@ def _choose(p: Page, *, names: dict[str, str], now: str) -> None:
 
     st.session_state[key] = now
     st.selectbox(
-        p.t("Outcome"), list(names), format_func=names.get, key=key, on_change=write, width=520
+        p.t("Answer or outcome looked at"),
+        list(names),
+        format_func=names.get,
+        key=key,
+        on_change=write,
+        width=520,
     )
 
 
