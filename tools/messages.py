@@ -9,6 +9,7 @@ A translation that its English source no longer uses is dropped; ``tests/house/t
 holds sources, catalogues and compiled files together.
 """
 
+import os
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -93,6 +94,13 @@ def compiled(made: Catalog) -> bytes:
     return buffer.getvalue()
 
 
+def replace_file(path: Path, content: bytes) -> None:
+    """Write in one step: who reads meanwhile finds the old or the new file, never half of one."""
+    whole = path.with_name(f"{path.name}.{os.getpid()}")
+    whole.write_bytes(content)
+    whole.replace(path)
+
+
 def update(extra: dict[str, str] | None = None, *, replace: bool = False) -> dict[str, list[str]]:
     """Write every catalogue; returns the messages that still lack a translation, by domain.
 
@@ -104,9 +112,10 @@ def update(extra: dict[str, str] | None = None, *, replace: bool = False) -> dic
         made = catalogue(domain, known | extra if replace else extra | known)
         path = po_path(domain)
         path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("wb") as f:
-            write_po(f, made, width=100, omit_header=False, include_lineno=False)
-        path.with_suffix(".mo").write_bytes(compiled(made))
+        written = BytesIO()
+        write_po(written, made, width=100, omit_header=False, include_lineno=False)
+        replace_file(path, written.getvalue())
+        replace_file(path.with_suffix(".mo"), compiled(made))
         missing[domain] = [str(m.id) for m in made if m.id and not m.string]
     return missing
 
