@@ -12,6 +12,8 @@ KINDS = ("share", "quantile", "survival", "mean")
 INTERVALS = (
     *("census", "wilson", "wilson_fpc", "agresti_coull_fpc"),
     *("order_statistic", "log_log", "student_t"),
+    # Over several questions, each person one draw.
+    *("wilson_people", "student_t_people"),
 )
 EVIDENCE = ("V", "V2", "M-H", "M-M", "M-L", "D")
 POLARITIES = ("higher", "lower", "none")

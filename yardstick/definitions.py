@@ -41,6 +41,13 @@ INTERVAL_WORDS: dict[str, str] = {
     ),
     "woodruff": mark("Woodruff interval of a weighted quantile (inverse distribution function)."),
     "student_t": mark("Interval of the mean by Student's t; of differences, paired."),
+    "wilson_people": mark(
+        "Wilson score interval with the number of independent answers that are worth as much: over "
+        "several questions each person is one draw."
+    ),
+    "student_t_people": mark(
+        "Interval by Student's t over people: over several questions each person is one draw."
+    ),
     "log_log": mark("Log-log interval of the Kaplan-Meier estimate."),
 }
 POLARITY_WORDS: dict[str, str] = {

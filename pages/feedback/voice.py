@@ -4,12 +4,17 @@ import streamlit as st
 
 from ui.page import page
 from ui.sections import Section, switch
-from ui.voice import headline
+from ui.voice import cover, drivers, employers, headline
 from ui.voice.chosen import NO_QUESTIONS, choose, chosen
 from yardstick.text import mark
 
 #: Sections that look at one topic of the alumni survey take what was chosen; the others the page.
-SECTIONS = (Section("answers", mark("Satisfaction"), ":material/thumbs_up_down:", headline.show),)
+SECTIONS = (
+    Section("answers", mark("Satisfaction"), ":material/thumbs_up_down:", headline.show),
+    Section("drivers", mark("What goes with it"), ":material/hub:", drivers.show),
+    Section("employers", mark("Employers"), ":material/apartment:", employers.show),
+    Section("who", mark("Who answered"), ":material/how_to_reg:", cover.show),
+)
 OF_TOPICS = ("answers",)
 
 with page(mark("What do graduates and employers say?"), every=True, answers=True) as p:

@@ -50,7 +50,7 @@ def show(p: Page, c: Comparison, asked: Asked) -> None:
     how_to_read(p, "weighted", READ_WEIGHTED)
     for cohort in reversed(c.cohorts):
         if len(found := representativeness(p.reader, cohort, c.wave)):
-            _representative(p, cohort, found)
+            representative(p, cohort, found)
             break
 
 
@@ -135,7 +135,7 @@ def _moved(pair: dict[bool, dict], i: Indicator) -> str:
     return signed(pair[True]["value"] - pair[False]["value"], i.unit, i.decimals)
 
 
-def _representative(p: Page, cohort: int, found: pd.DataFrame) -> None:
+def representative(p: Page, cohort: int, found: pd.DataFrame) -> None:
     """Respondents against the register, category by category."""
     t = p.t
     rows = found.to_dict("records")

@@ -6,7 +6,7 @@ from ui.format import cell, count, span
 from ui.item import item
 from ui.page import Page
 from ui.telling import told
-from ui.voice import conventions, distribution, groups, series
+from ui.voice import agreement, conventions, distribution, groups, series
 from ui.voice.chosen import Chosen, question_name
 from ui.voice.reading import how_to_read
 from ui.voice.response import response_words
@@ -25,7 +25,7 @@ from yardstick.measure import Measures, measure
 from yardstick.measure.model import VISIBLE, WEIGHTED
 from yardstick.records import records
 from yardstick.sentences import absent, caution, hedge, joined
-from yardstick.text import mark
+from yardstick.text import Translator, mark
 from yardstick.wording import missing, percent, signed, whole
 
 WEIGHED = mark(
@@ -43,6 +43,7 @@ def show(p: Page, chosen: Chosen) -> None:
     distribution.show(p, topic, found)
     _shares(p, topic, found)
     _means(p, topic, found)
+    agreement.show(p, topic)
     conventions.show(p, topic)
     series.show(p, chosen.question)
     groups.show(p, chosen.question, version)
@@ -168,7 +169,7 @@ def _means(p: Page, topic: Topic, found: Measures) -> None:
         if recommend:
             s = scores[x]
             rows[-1] |= {
-                t("Net promoter score"): _score(s, t),
+                t("Net promoter score"): _score(s),
                 t("Interval, score"): _score_limits(s, t),
             }
     item(
@@ -183,7 +184,7 @@ def _means(p: Page, topic: Topic, found: Measures) -> None:
     )
 
 
-def _score(row: dict, t) -> str:
+def _score(row: dict) -> str:
     if row["status"] not in VISIBLE or missing(row["value"]):
         return cell(None, row["status"], "points", 1)
     return (
@@ -191,7 +192,7 @@ def _score(row: dict, t) -> str:
     )
 
 
-def _score_limits(row: dict, t) -> str:
+def _score_limits(row: dict, t: Translator) -> str:
     if missing(row["low"]):
         return ""
     return t(

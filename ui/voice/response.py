@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from ui.page import Page
 from yardstick.measure import measure, weighting_report
-from yardstick.measure.model import VISIBLE
+from yardstick.measure.model import VISIBLE, Filters
 from yardstick.measure.respondents import respondents
 from yardstick.records import records
 from yardstick.sentences import joined
@@ -13,18 +13,42 @@ from yardstick.wording import missing, percent, whole
 RESPONSE, REACH = "survey.response", "survey.reach"
 
 
-def response_words(p: Page, survey: str, wave: int | None, cohorts: Sequence[int]) -> str:
-    """Two or three sentences: how many answered of whom, and how alike they are to the others."""
+def response_words(
+    p: Page, survey: str, wave: int | None, cohorts: Sequence[int], *, graduates: bool = True
+) -> str:
+    """Two or three sentences: how many answered of whom, and how alike they are to the others.
+
+    ``graduates``: the survey was sent to graduates; otherwise its own list says who was asked.
+    """
     t = p.t
     if wave is None:
         return ""
     within = p.filters.with_(cohorts=tuple(cohorts), wave=wave)
-    found = {
-        r["indicator"]: r
-        for r in records(measure(p.reader, [RESPONSE, REACH], (), within).estimates())
-    }
-    said = [_invited(p, found), _form(p, survey, within), _alike(p, wave, cohorts)]
-    return joined(said, t)
+    if not graduates:
+        return _listed(p, survey, within)
+    asked = measure(p.reader, [RESPONSE, REACH], (), within).estimates()
+    found = {r["indicator"]: r for r in records(asked)}
+    return joined([_invited(p, found), _form(p, survey, within), _alike(p, wave, cohorts)], t)
+
+
+def _listed(p: Page, survey: str, within: Filters) -> str:
+    """The response rate of a survey that brings a list of its own."""
+    t, found = p.t, respondents(p.reader, survey, within)
+    if not found.by_disposition:
+        return t("The response rate is not known.")
+    rates = found.rates()
+    if not rates:
+        return t(
+            "{n} answered; the response rate is not known, because the list holds only those who "
+            "answered.",
+            n=whole(found.answered),
+        )
+    return t(
+        "Response rate (RR2) {rate} of {n} asked; {known} of those known to be eligible (RR6).",
+        rate=percent(rates["RR2"]),
+        n=whole(found.invited),
+        known=percent(rates["RR6"]),
+    )
 
 
 def _invited(p: Page, found: dict[str, dict]) -> str:
@@ -47,7 +71,7 @@ def _invited(p: Page, found: dict[str, dict]) -> str:
     )
 
 
-def _form(p: Page, survey: str, within) -> str:
+def _form(p: Page, survey: str, within: Filters) -> str:
     """Who filled in this form, and how many of them are not linked to a graduate."""
     t = p.t
     found = respondents(p.reader, survey, within)

@@ -138,6 +138,27 @@ def _version(row: dict, waves: tuple[int, ...]) -> Version:
     )
 
 
+@dataclass(frozen=True)
+class Scale:
+    """Questions of one construct that are answered on one scale, in their latest versions."""
+
+    construct: str
+    scale: str
+    ends: tuple[float, float] | None
+    items: tuple[str, ...]
+
+
+def scales(topic: Topic) -> tuple[Scale, ...]:
+    """Questions of a topic that may be read as one: same construct, same answers to choose from."""
+    found: dict[tuple[str, str], list[Version]] = {}
+    for q in topic.questions:
+        found.setdefault((q.construct, q.latest.scale), []).append(q.latest)
+    return tuple(
+        Scale(construct, scale, some[0].ends, tuple(v.item for v in some))
+        for (construct, scale), some in found.items()
+    )
+
+
 def positive_names(reader: Reader, version: Version) -> list[str]:
     """What the answers of the positive set are called, in the order of the scale."""
     scales = reader.snapshot.info().scales

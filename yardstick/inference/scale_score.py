@@ -61,24 +61,42 @@ def scale_score(
     if np.any((given < lowest) | (given > highest)):
         raise ValueError("an answer lies outside the scale")
     known = ~np.isnan(given)
-    valid = known.any(axis=1) & (known.sum(axis=1) >= least * given.shape[1] - 1e-9)
-    given, known = given[valid], known[valid]
-    per_person = known.sum(axis=1)
+    answered = known.sum(axis=1)
+    valid = (answered > 0) & (answered >= least * given.shape[1] - 1e-9)
+    given, known, answered = given[valid], known[valid], answered[valid]
     with np.errstate(invalid="ignore"):
         positive = (given >= positive_from - 1e-9).sum(axis=1)
-    worth = np.where(known, -100 + 200 * (given - lowest) / (highest - lowest), 0.0).sum(axis=1)
-    n, total = len(given), int(per_person.sum())
-    agreement, agreement_se = _ratio(positive, per_person)
-    value, value_se = _ratio(worth, per_person)
+    total = np.where(known, given, 0.0).sum(axis=1)
+    return score_of_people(answered, positive, total, 1, lowest, highest, confidence)
+
+
+def score_of_people(
+    answered: ArrayLike,
+    positive: ArrayLike,
+    total: ArrayLike,
+    people: ArrayLike,
+    lowest: float,
+    highest: float,
+    confidence: float = 0.90,
+) -> ScaleScore:
+    """The same from people counted alike: so many ``people`` gave so many answers each, so many of
+    them positive, which add up to ``total``. Whoever does not count is left out before."""
+    answered, positive, total, people = np.broadcast_arrays(
+        *(np.asarray(x, dtype=float) for x in (answered, positive, total, people))
+    )
+    n, answers = float(people.sum()), float(people @ answered)
+    worth = -100 * answered + 200 * (total - lowest * answered) / (highest - lowest)
+    agreement, agreement_se = _ratio(positive, answered, people)
+    value, value_se = _ratio(worth, answered, people)
     # The base of independent answers with this variance; with none, as many as people.
     spread = agreement * (1 - agreement)
-    effective = spread / agreement_se**2 if agreement_se > 0 else float(n)
-    effective = min(effective, float(total)) if n > 1 else np.nan
+    effective = spread / agreement_se**2 if agreement_se > 0 else n
+    effective = min(effective, answers) if n > 1 else np.nan
     low, high = wilson(agreement * effective, effective, confidence) if n > 1 else (np.nan, np.nan)
     half = float(t_quantile(n - 1, confidence)) * value_se if value_se > 0 else np.nan
     return ScaleScore(
-        people=n,
-        answers=total,
+        people=int(n),
+        answers=int(answers),
         agreement=agreement,
         agreement_low=float(low),
         agreement_high=float(high),
@@ -89,16 +107,16 @@ def scale_score(
     )
 
 
-def _ratio(part: NDArray, whole: NDArray) -> tuple[float, float]:
+def _ratio(part: NDArray, whole: NDArray, people: NDArray) -> tuple[float, float]:
     """Ratio of two sums over people and its linearised standard error."""
-    n, total = len(whole), float(whole.sum())
+    n, total = float(people.sum()), float(people @ whole)
     if not n:
         return float("nan"), float("nan")
-    ratio = float(part.sum()) / total
+    ratio = float(people @ part) / total
     if n < 2:
         return ratio, float("nan")
     left = part - ratio * whole
-    spread = float(left @ left)
+    spread = float(people @ left**2)
     # What rounding leaves is no spread.
     spread = spread if spread > 1e-18 * total**2 * max(1.0, ratio**2) else 0.0
     return ratio, float(np.sqrt(n / (n - 1) * spread)) / total

@@ -19,6 +19,7 @@ from yardstick.measure.model import (
     Reason,
     Status,
 )
+from yardstick.measure.people import PEOPLE, over_people
 from yardstick.measure.remember import remembered
 from yardstick.measure.rows import bounds, estimates, frame_of, nothing
 from yardstick.measure.waves import wave_for
@@ -101,7 +102,9 @@ def _block(
         waves = np.full(found.groups, wave, dtype=object)
         if "wave" in known:
             waves = found.keys["wave"]
-        for (place, _), e in zip(together, estimate(found, [i for _, i in together]), strict=True):
+        for (place, i), e in zip(together, estimate(found, [i for _, i in together]), strict=True):
+            if i.interval in PEOPLE:
+                e = over_people(reader, found, e, within.with_(wave=wave))
             verdicts = guard(e, found, waves, reader.profile, provided, unknown)
             parts.append((place, keys, estimates(e, verdicts, waves)))
             if verdicts.bounded.any():
