@@ -39,6 +39,11 @@ CHECK_NAMES: dict[str, str] = {
     "answers_counted": mark("Every answer of a survey is counted"),
     "answers_routed": mark("Answers follow the filters of their survey"),
     "respondents_linked": mark("Respondents are linked to graduates"),
+    "ratings_placed": mark("Ratings are of courses of the curriculum studied"),
+    "course_shares": mark("Shares of a course add up to 1 at most"),
+    "courses_replaced": mark("Courses that replaced others are known"),
+    "competences_asked": mark("Surveys ask about every competence"),
+    "objectives_asked": mark("Surveys ask about every objective"),
 }
 
 

@@ -10,6 +10,26 @@ from tests.pipelines.core.given import mart
 REGISTER = {"source": "registry", "observed_on": "2024-12-31", "destination_code": "10"}
 
 
+#: A curriculum whose courses carry a competence that the survey asks about, rated by everyone.
+STUDIES = {
+    "competences": [{"competence": "c"}],
+    "curricula": [{"programme_code": "P", "curriculum": "v"}],
+    "courses": [
+        {"programme_code": "P", "curriculum": "v", "course": "A", "replaced_by": "B"},
+        {"programme_code": "P", "curriculum": "v", "course": "B"},
+    ],
+    "curriculum_map": [
+        {"programme_code": "P", "curriculum": "v", "course": "A", "competence": "c", "share": 0.7}
+    ],
+    "objectives": [{"programme_code": "P", "curriculum": "v", "objective": "1", "items": "s/Q"}],
+    "course_ratings": [
+        {"survey": "s", "respondent_id": i, "course": "A", "importance": "y", "met": "n"}
+        | {"importance_scale": "yes", "met_scale": "yes"}
+        for i in range(4)
+    ],
+}
+
+
 @pytest.fixture
 def sound():
     """A small institution in which nothing is wrong; tests break it."""
@@ -26,6 +46,11 @@ def sound():
         items=[
             {"survey": "s", "item": "Q", "scale": "yes"},
             {"survey": "s", "item": "R", "scale": "yes", "asked_item": "Q", "asked_codes": "y"},
+            *(
+                {"survey": "s", "item": f"C_{side}", "scale": "yes", "pair": "c", "side": side}
+                | {"competence": "c"}
+                for side in ("importance", "attainment")
+            ),
         ],
         respondents=[
             {"survey": "s", "respondent_id": i, "graduate_id": i, "wave": 6} for i in range(4)
@@ -36,6 +61,7 @@ def sound():
             for item in "QR"
         ],
         cubes=True,
+        **STUDIES,
     )
 
 
