@@ -7,44 +7,67 @@ shown at the minimum base only.
 """
 
 import re
-from collections.abc import Iterable
+import unicodedata
 from pathlib import Path
 
 import duckdb
 
+from pipelines.load.staff_names import WORD, Names, names_of
 from pipelines.load.tables import SCRATCH
 from pipelines.problems import Message, SourceError, SourceProblem
 from yardstick.text import mark
 
-MAIL, LINK, PHONE, NUMBER, NAME = "[e-mail]", "[link]", "[phone]", "[number]", "[name]"
-#: Fewer letters are a name too often found inside other words.
-SHORTEST_NAME = 2
-#: A letter or digit of a script that puts blanks between words: Chinese has none there.
-WORD = r"[^\W\u3400-\u9fff]"
-#: Wide forms of letters and digits, as the plain ones.
-PLAIN = {
+MAIL, LINK, PHONE, NUMBER = "[e-mail]", "[link]", "[phone]", "[number]"
+#: Wide forms of letters and digits, as the plain ones; what is not seen goes.
+PLAIN: dict[int, int | None] = {
     c: c - 0xFEE0 for c in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
 }
-_MAIL = re.compile(r"[\w.+-]+\s?(?:@|＠|\(at\)|\[at\])\s?[\w-]+(?:\s?[.．][\w-]+)+", re.I)
-_LINK = re.compile(r"(?:https?://|www\.)\S+|(?<![\w@])@\w{3,}", re.I)
-#: Numbers of messengers and the like, which follow their name.
-_ACCOUNT = re.compile(
-    r"((?:微信|wechat|weixin|qq|wx|line|viber|whatsapp|telegram|fb|facebook)(?:\s*(?:id|号|number|no))?"
-    r"\s*[:：是为]?\s*)([A-Za-z0-9_.-]*\d[A-Za-z0-9_.-]{3,})",
+PLAIN |= dict.fromkeys((0x00AD, 0x200B, 0x2060, 0xFEFF))
+#: Digits in circles and of other scripts, and Chinese ones where they stand in a row.
+_STRANGE = re.compile(r"[^\x00-\x7f]")
+_NUMERALS = re.compile(r"[〇零一二三四五六七八九幺两](?:[\s\-–—]?[〇零一二三四五六七八九幺两]){6,}")
+_MAIL = re.compile(
+    r"[\w.+-]+\s?(?:@|＠|\(at\)|（at）|\[at\]|#at#)\s?[\w-]+(?:\s?(?:[.．。]|\(dot\)|\[dot\])\s?[\w-]+)+",
     re.I,
 )
+_LINK = re.compile(r"(?:https?://|www\.)\S+|(?<![\w@])@[\w.-]{3,}", re.I)
+#: Accounts of messengers, which follow their name: with a digit, or behind a colon and the like.
+_MESSENGER = (
+    r"(?:微信|薇信|v信|vx|wx|wechat|weixin|qq|扣扣|企鹅|抖音|小红书|微博|line|viber|whatsapp|"
+    r"telegram|instagram|ig|fb|facebook)"
+)
+_ACCOUNT = re.compile(
+    rf"((?<![A-Za-z]){_MESSENGER}(?:\s*(?:id|号码?|群|number|no\.?|账号|帐号))?\s*[:：=是为]?\s*)"
+    r"([A-Za-z0-9_.-]*\d[A-Za-z0-9_.-]{3,})",
+    re.I,
+)
+_HANDLE = re.compile(
+    rf"((?<![A-Za-z]){_MESSENGER}\s*(?:(?:id|号码?|账号|帐号)\s*[:：=是为]?|[:：=])\s*)"
+    r"([A-Za-z][A-Za-z0-9_.-]{5,19})(?![A-Za-z0-9_])",
+    re.I,
+)
+#: Numbers that say what they are, however short.
+_NAMED = re.compile(
+    r"((?:学号|工号|考号|考生号|准考证号?|身份证号?码?|护照号?码?|"
+    r"(?<![a-z])(?:student|employee|staff|passport|id)\s*(?:no\.?|number|id|#))\s*[:：#=是为]?\s*)"
+    r"([A-Za-z]{0,4}\d[\dA-Za-z-]{2,})",
+    re.I,
+)
+_GAP = r"[\s().\-–—－‐‑−/·•．_~～+]{0,3}"
 #: Seven digits and more, however they are grouped, with a country code or without.
-_DIGITS = re.compile(rf"(?<!{WORD})[+＋]?\(?\d(?:[\s().\-–/]{{0,2}}\d){{6,}}[\dXx]?(?!{WORD})")
+_DIGITS = re.compile(rf"[+＋]?\(?(?<!\d)\d(?:{_GAP}\d){{6,}}(?:[Xx](?!{WORD}))?(?!\d)")
 #: A code of letters and digits with at least six digits: of a student, a passport, a card.
 _CODE = re.compile(rf"(?<!{WORD})[A-Za-z]{{1,4}}-?\d{{2,}}(?:-?\d+)*[A-Za-z]?(?!{WORD})")
-_YEARS = re.compile(r"(?:19|20)\d\d\s*[-–/至到]\s*(?:19|20)\d\d")
+_YEAR = r"(?:19|20)\d\d"
+_YEARS = re.compile(rf"{_YEAR}(?:\s*[-–—/至到\s]\s*{_YEAR})+")
+_DATE = re.compile(rf"{_YEAR}[-./](?:0?[1-9]|1[0-2])[-./](?:0?[1-9]|[12]\d|3[01])")
 
 
 def _number(found: re.Match[str]) -> str:
-    """What stands for a run of digits: periods of years stay."""
+    """What stands for a run of digits: years and dates stay."""
     text = found.group()
     digits = re.sub(r"\D", "", text)
-    if _YEARS.fullmatch(text.strip()):
+    if _YEARS.fullmatch(text.strip()) or _DATE.fullmatch(text.strip()):
         return text
     # A card has more digits than any telephone.
     return PHONE if len(digits) <= 13 else NUMBER
@@ -54,38 +77,28 @@ def _code(found: re.Match[str]) -> str:
     return NUMBER if sum(c.isdigit() for c in found.group()) >= 6 else found.group()
 
 
-def pattern_of(names: Iterable[str]) -> re.Pattern[str] | None:
-    """One pattern for all names, the longest first; None where there are none.
-
-    A name in Latin script counts as a whole word only, in Chinese wherever it stands.
-    """
-    wanted = sorted(
-        {" ".join(n.split()) for n in names if len(n.strip()) >= SHORTEST_NAME},
-        key=lambda n: (-len(n), n),
-    )
-    if not wanted:
-        return None
-    parts = []
-    for one in wanted:
-        text = r"\s+".join(re.escape(word) for word in one.split())
-        latin = one[0].isascii() and one[-1].isascii()
-        parts.append(rf"(?<!{WORD}){text}(?!{WORD})" if latin else text)
-    return re.compile("|".join(parts), re.I)
+def _digit(found: re.Match[str]) -> str:
+    """A digit of another script as the plain one."""
+    value = unicodedata.digit(found.group(), None)
+    return found.group() if value is None else str(value)
 
 
-def redact(text: str, names: re.Pattern[str] | None = None) -> str:
+def redact(text: str, names: Names | None = None) -> str:
     """The text without personal data."""
-    text = text.translate(PLAIN)
+    text = _STRANGE.sub(_digit, text.translate(PLAIN))
     if names is not None:
-        text = names.sub(NAME, text)
+        text = names.remove(text)
     text = _MAIL.sub(MAIL, text)
     text = _LINK.sub(LINK, text)
     text = _ACCOUNT.sub(rf"\1{NUMBER}", text)
+    text = _HANDLE.sub(rf"\1{NUMBER}", text)
+    text = _NAMED.sub(rf"\1{NUMBER}", text)
+    text = _CODE.sub(_code, text)
     text = _DIGITS.sub(_number, text)
-    return _CODE.sub(_code, text)
+    return _NUMERALS.sub(PHONE, text)
 
 
-def read_names(path: Path) -> re.Pattern[str] | None:
+def read_names(path: Path) -> Names | None:
     """The names of a list, one a line; raises SourceError where there is no such file."""
     try:
         lines = path.read_text(encoding="utf-8-sig").splitlines()
@@ -100,12 +113,10 @@ def read_names(path: Path) -> re.Pattern[str] | None:
                 ),
             )
         ) from None
-    return pattern_of(lines)
+    return names_of(line.translate(PLAIN) for line in lines)
 
 
-def redact_comments(
-    con: duckdb.DuckDBPyConnection, target_id: int, names: re.Pattern[str] | None
-) -> None:
+def redact_comments(con: duckdb.DuckDBPyConnection, target_id: int, names: Names | None) -> None:
     """Replace the texts of one target in the staged comments."""
     texts = con.execute(
         f"SELECT DISTINCT text FROM stg_comments WHERE _target = {target_id}"
