@@ -55,6 +55,8 @@ if (!window.staysInTab) {
 </script>"""
 #: Every feed with destinations can show it: by its census cohorts are told apart.
 POOLED = "mix.study"
+#: Parameter of what a reader searches for in comments: it is never part of what is kept.
+SEARCH = "search"
 LANGUAGE_NAMES = {"en": "English", "zh": "中文"}
 
 
@@ -94,10 +96,13 @@ class Page:
         """What ``make`` gives for this view, made once for all readers who ask for the same.
 
         ``name`` is unique in the project. Scope, profile, language and everything that stands in
-        the address are part of the key. ``make`` draws nothing, and nobody writes into its result.
+        the address are part of the key, but for what is searched for: that is not kept, and what
+        depends on it must not be made here. ``make`` draws nothing, and nobody writes into its
+        result.
         """
         who = (self.reader.scope, self.reader.profile, self.lang)
-        asked = tuple(sorted((k, tuple(st.query_params.get_all(k))) for k in st.query_params))
+        named = (k for k in st.query_params if k != SEARCH)
+        asked = tuple(sorted((k, tuple(st.query_params.get_all(k))) for k in named))
         key = ("view", name, who, self.assumed, tuple(sorted(self.view.asked.items())), asked)
         return self.reader.snapshot.kept.get(key, make, weight)
 

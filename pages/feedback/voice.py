@@ -4,7 +4,7 @@ import streamlit as st
 
 from ui.page import page
 from ui.sections import Section, switch
-from ui.voice import cover, drivers, employers, headline
+from ui.voice import comments, cover, drivers, employers, headline
 from ui.voice.chosen import NO_QUESTIONS, choose, chosen
 from yardstick.text import mark
 
@@ -13,9 +13,12 @@ SECTIONS = (
     Section("answers", mark("Satisfaction"), ":material/thumbs_up_down:", headline.show),
     Section("drivers", mark("What goes with it"), ":material/hub:", drivers.show),
     Section("employers", mark("Employers"), ":material/apartment:", employers.show),
+    Section("comments", mark("Comments"), ":material/forum:", comments.show),
     Section("who", mark("Who answered"), ":material/how_to_reg:", cover.show),
 )
 OF_TOPICS = ("answers",)
+#: Sections that hold choices of their own, and what is not kept: drawn anew for each reader.
+ALIVE = ("comments",)
 
 with page(mark("What do graduates and employers say?"), every=True, answers=True) as p:
     section = switch(p, SECTIONS)
@@ -26,5 +29,7 @@ with page(mark("What do graduates and employers say?"), every=True, answers=True
         else:
             choose(p, asked)
             p.shown(f"voice.{section.key}", lambda q: section.show(q, asked))
+    elif section.key in ALIVE:
+        section.show(p)
     else:
         p.shown(f"voice.{section.key}", section.show)
