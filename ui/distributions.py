@@ -9,7 +9,7 @@ from ui.page import Page
 from yardstick.figures.drawn import Drawn
 from yardstick.measure.model import VISIBLE, Distribution
 from yardstick.records import records
-from yardstick.wording import status_words
+from yardstick.wording import missing, status_words
 
 Name = Callable[[object], str]
 
@@ -40,14 +40,13 @@ def distribution_table(
     """One row per code: name, graduates, share and interval, in the order of the frame."""
     if frame.empty:
         return pd.DataFrame()
-    t = p.t
+    t, rows = p.t, records(frame)
     table: dict[str, list] = {
-        p.t(title): [p.label(dimension, c) for c in frame[dimension]] for dimension, title in groups
+        p.t(title): [p.label(dimension, r[dimension]) for r in rows] for dimension, title in groups
     }
-    rows = records(frame)
     table[heading] = [name(r["code"]) for r in rows]
     table[t("Graduates")] = [count(r["n"]) for r in rows]
     table[t("Share")] = [cell(r["share"], r["status"], "percent", decimals) for r in rows]
-    if frame["low"].notna().any():
+    if any(not missing(r["low"]) for r in rows):
         table[t("Interval")] = [span(r["low"], r["high"], "percent", decimals, t) for r in rows]
-    return pd.DataFrame(table)
+    return pd.DataFrame(table, dtype=object)

@@ -9,6 +9,7 @@ import streamlit as st
 from ui.address import current
 from ui.reader import language
 from ui.registry import PAGES
+from ui.start import settle
 from yardstick.places import ROOT
 from yardstick.text import translator
 
@@ -21,3 +22,4 @@ pages = [
     for e in PAGES
 ]
 st.navigation(pages, position="top").run()
+settle()

@@ -1,9 +1,10 @@
-"""What the server does once, when it starts: its sockets send at once, and leftovers are swept.
+"""What the server does once: its sockets send at once, leftovers are swept, modules are settled.
 
 The screen may not write into the folder of snapshots: it starts a process that does, and waits for
 nothing. A first start has no folder yet, and a build that is at work is left alone.
 """
 
+import gc
 import subprocess
 import sys
 import threading
@@ -14,6 +15,9 @@ from pathlib import Path
 from ui.prompt import without_delay
 from yardstick.places import ROOT, warehouse_folder
 
+_settling = threading.Lock()
+_settled = threading.Event()
+
 
 @asynccontextmanager
 async def started(app: object) -> AsyncIterator[None]:
@@ -21,6 +25,21 @@ async def started(app: object) -> AsyncIterator[None]:
     without_delay()
     sweep(warehouse_folder())
     yield
+
+
+def settle() -> bool:
+    """Once a page was drawn, spare what is loaded by now from every later collection of garbage.
+
+    Modules, catalogue and code lists are never garbage. Going through them took longer than most
+    pages, and fell on whichever reader's page was next. Whether it was done now.
+    """
+    with _settling:
+        if _settled.is_set():
+            return False
+        _settled.set()
+    gc.collect()
+    gc.freeze()
+    return True
 
 
 def sweep(folder: Path) -> threading.Thread | None:

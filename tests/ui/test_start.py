@@ -1,6 +1,7 @@
 """A start of the server: leftovers of a killed build go, by a process that is not the screen's."""
 
 import asyncio
+import gc
 import runpy
 import subprocess
 from concurrent.futures import ThreadPoolExecutor
@@ -88,3 +89,14 @@ def test_the_front_door_is_served_with_it(monkeypatch):
     monkeypatch.setattr("streamlit.App", lambda *_, lifespan, **__: given.append(lifespan))
     runpy.run_path(str(ROOT / "app.py"))
     assert given == [start.started]
+
+
+def test_what_is_loaded_is_settled_once_and_leaves_the_collector(monkeypatch):
+    monkeypatch.setattr(start, "_settled", start.threading.Event())
+    before = gc.get_freeze_count()
+    try:
+        assert start.settle()
+        assert gc.get_freeze_count() > before
+        assert not start.settle()
+    finally:
+        gc.unfreeze()

@@ -17,7 +17,8 @@ from yardstick.figures.bars import bars
 from yardstick.measure import distribution
 from yardstick.measure.labels import name_label
 from yardstick.measure.model import REST, Distribution
-from yardstick.wording import whole
+from yardstick.records import records
+from yardstick.wording import missing, whole
 
 STRONG = 3
 
@@ -66,8 +67,9 @@ def ranked(
         item(p, topic.key, question, nothing, pd.DataFrame())
         return nothing.alt, False
     of = possible(p, spread, topic.group)
-    largest = spread.frame[spread.frame["code"] != REST].nlargest(STRONG, "n")
-    names = [name(c) for c in largest["code"]]
+    named = [r for r in records(spread.frame) if r["code"] != REST and not missing(r["n"])]
+    largest = [r["code"] for r in sorted(named, key=lambda r: -r["n"])[:STRONG]]
+    names = [name(c) for c in largest]
     said = concentration(
         plural,
         topic.several,
@@ -94,7 +96,7 @@ def ranked(
             t,
             title=t("Share of {whom}", whom=whom),
             # Those the sentence names; where it says nothing of them, all look alike.
-            strong=() if too_few(sum(spread.counts), of) else tuple(largest["code"]),
+            strong=() if too_few(sum(spread.counts), of) else tuple(largest),
             rest=(REST,),
         ),
         distribution_table(p, shown.frame, t(topic.heading), name),
@@ -117,5 +119,5 @@ def _label(p: Page, column: str, code: object) -> str:
 
 def _folded(spread: Distribution) -> int:
     """How many names the remainder stands for."""
-    rest = spread.frame[spread.frame["code"] == REST]
-    return int(rest["names"].sum()) if len(rest) else 0
+    pairs = zip(spread.frame["code"].tolist(), spread.frame["names"].tolist(), strict=True)
+    return int(sum(n for code, n in pairs if code == REST))

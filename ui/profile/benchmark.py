@@ -17,6 +17,7 @@ from yardstick.figures.standings import LOG_PAY, SHARE, gap, gap_span, standing_
 from yardstick.inference.verdict import Standing
 from yardstick.measure.apart import apart
 from yardstick.measure.model import SYMBOLS, VISIBLE, Filters, Reason, Status
+from yardstick.records import records
 from yardstick.sentences import caution, joined
 from yardstick.text import Translator
 from yardstick.wording import cohorts_words, listing, missing, percent, status_words
@@ -60,10 +61,10 @@ def _stands(p: Page, programme: Programme, found: Comparison) -> Stands:
 
     if found.status not in VISIBLE:
         return Stands(found, None, why(found.reason, found.status))
-    own = found.frame[found.frame["programme"] == programme.code]
-    if own.empty:
+    codes = found.frame["programme"].tolist()
+    if programme.code not in codes:
         return Stands(found, None, status_words(Status.NO_DATA, p.t))
-    row = own.iloc[0].to_dict()
+    (row,) = records(found.frame.take([codes.index(programme.code)]))
     if row["status"] not in VISIBLE or missing(row["difference"]):
         return Stands(found, None, why(row["reason"], row["status"]))
     if not row["sd"] > 0:

@@ -24,10 +24,10 @@ def show(p: Page, asked: list[Indicator]) -> None:
     every = p.filters.with_(cohorts=())
     found = measure_one(p.reader, [i.id for i in asked], ("cohort",), every)
     places, silent = in_pairs(), []
+    rows, seen = _by_indicator(found.frame)
     for i in asked:
-        frame = found.frame[found.frame["indicator"] == i.id].reset_index(drop=True)
-        estimates = frame[frame["method"] != BOUNDS]
-        if visible(estimates).any():
+        if i.id in seen:
+            frame = found.frame.take(rows[i.id]).reset_index(drop=True)
             with next(places):
                 _one(p, i, Measures(found.by, found.filters, frame))
         else:
@@ -73,7 +73,22 @@ def _one(p: Page, i: Indicator, found: Measures) -> None:
     )
 
 
+def _by_indicator(frame: pd.DataFrame) -> tuple[dict[str, list[int]], set[str]]:
+    """Where the rows of each indicator are, and which of them have a value."""
+    rows: dict[str, list[int]] = {}
+    seen = set()
+    there = visible(frame).tolist()
+    told = zip(frame["indicator"].tolist(), frame["method"].tolist(), there, strict=True)
+    for k, (i, method, shown) in enumerate(told):
+        rows.setdefault(i, []).append(k)
+        if shown and method != BOUNDS:
+            seen.add(i)
+    return rows, seen
+
+
 def _known(rows: pd.DataFrame) -> pd.DataFrame:
     """From the first to the last cohort with a value: the programme may be younger."""
-    seen = rows.loc[visible(rows), "cohort"]
-    return rows[rows["cohort"].between(seen.min(), seen.max())]
+    cohorts = rows["cohort"].tolist()
+    seen = [c for c, shown in zip(cohorts, visible(rows).tolist(), strict=True) if shown]
+    first, last = min(seen), max(seen)
+    return rows.take([k for k, c in enumerate(cohorts) if first <= c <= last])

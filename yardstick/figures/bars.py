@@ -1,6 +1,7 @@
 """Horizontal bars of one distribution: destinations, industries, employers, regions, institutions."""
 
-from collections.abc import Collection
+import math
+from collections.abc import Collection, Sequence
 
 import pandas as pd
 
@@ -33,30 +34,30 @@ def bars(
     remainders such as "other employers", drawn grey and hatched. ``title`` says what the shares are
     shares of.
     """
-    frame = frame[frame["n"].fillna(0) > 0] if not frame.empty else frame
-    if frame.empty:
+    # Plain values: there are few rows, and each operation of pandas takes longer than all of them.
+    rows = [r for r in records(frame) if not missing(r["n"]) and r["n"] > 0]
+    if not rows:
         return nothing(t)
-    seen = frame["status"].isin(VISIBLE) & frame["share"].notna()
-    names = [label(column, code) for code in frame["code"]]
-    details = [
-        _detail(row, shown, confidence, t, decimals)
-        for row, shown in zip(records(frame), seen, strict=True)
-    ]
-    too_long = _dwarfing(frame, rest)
+    seen = [r["status"] in VISIBLE and not missing(r["share"]) for r in rows]
+    names = [label(column, r["code"]) for r in rows]
+    details = [_detail(r, s, confidence, t, decimals) for r, s in zip(rows, seen, strict=True)]
+    too_long = _dwarfing(rows, rest)
     details = [
         t("{value} (bar not drawn)", value=d) if long else d
         for d, long in zip(details, too_long, strict=True)
     ]
-    if not seen.any():
+    if not any(seen):
         return nothing(t, t("{name}: {why}.", name=names[0], why=details[0].rstrip(".。")))
     figure = Sketch(300)
     places = lay_rows(figure, [Row(n, d) for n, d in zip(names, details, strict=True)])
-    value = frame["share"].where(seen & ~too_long).astype(float)
-    colours = [
-        GREY if code in rest else BLUE if not strong or code in strong else SKY
-        for code in frame["code"]
+    value = [
+        float(r["share"]) if s and not long else None
+        for r, s, long in zip(rows, seen, too_long, strict=True)
     ]
-    weak = (frame["status"] == Status.UNRELIABLE).to_numpy()
+    colours = [
+        GREY if r["code"] in rest else BLUE if not strong or r["code"] in strong else SKY
+        for r in rows
+    ]
     figure.trace(
         "bar",
         orientation="h",
@@ -69,19 +70,20 @@ def bars(
             "opacity": 1.0,
             "pattern": {
                 "shape": [
-                    "/" if code in rest else "." if w else ""
-                    for code, w in zip(frame["code"], weak, strict=True)
+                    "/" if r["code"] in rest else "." if r["status"] == Status.UNRELIABLE else ""
+                    for r in rows
                 ],
                 "fgcolor": "#ffffff",
                 "size": 6,
             },
         },
-        error_x=_whiskers(frame, value),
+        error_x=_whiskers(rows, value),
         text=[safe(f"{n}: {d}") for n, d in zip(names, details, strict=True)],
         textposition="none",
         hovertemplate="%{text}<extra></extra>",
     )
-    ends = pd.concat([value, frame["high"].where(value.notna()).astype(float)]).max()
+    drawn = [(v, r["high"]) for v, r in zip(value, rows, strict=True) if v is not None]
+    ends = max((float(x) for pair in drawn for x in pair if not missing(x)), default=0.0)
     figure.set(
         xaxis={
             "range": [0, min(max(ends * 1.05, 0.02), 1.02)],
@@ -93,25 +95,31 @@ def bars(
     return Drawn(figure.figure(), _alt(names, details, seen, title, t))
 
 
-def _dwarfing(frame: pd.DataFrame, rest: Collection[str]) -> pd.Series:
+def _dwarfing(rows: Sequence[dict], rest: Collection[str]) -> list[bool]:
     """Remainders so large that their bar would flatten all the others: they stay words."""
-    remainder = frame["code"].isin(list(rest))
-    named = frame.loc[~remainder, "share"].max()
-    if missing(named):
-        return remainder & False
-    return remainder & (frame["share"] > 2 * named)
+    others = [r["share"] for r in rows if r["code"] not in rest and not missing(r["share"])]
+    longest = 2 * max(others, default=math.inf)
+    return [
+        r["code"] in rest and not missing(r["share"]) and bool(r["share"] > longest) for r in rows
+    ]
 
 
-def _whiskers(frame: pd.DataFrame, value: pd.Series) -> dict:
+def _whiskers(rows: Sequence[dict], value: Sequence[float | None]) -> dict:
+    def reach(name: str, sign: int) -> list[float]:
+        return [
+            0.0 if v is None or missing(r[name]) else sign * (float(r[name]) - v)
+            for r, v in zip(rows, value, strict=True)
+        ]
+
     return {
         "type": "data",
         "symmetric": False,
-        "array": (frame["high"].astype(float) - value).fillna(0),
-        "arrayminus": (value - frame["low"].astype(float)).fillna(0),
+        "array": reach("high", 1),
+        "arrayminus": reach("low", -1),
         "thickness": 1.5,
         "width": 4,
         "color": SLATE,
-        "visible": bool(frame["low"].notna().any()),
+        "visible": any(not missing(r["low"]) for r in rows),
     }
 
 
@@ -128,7 +136,7 @@ def _detail(row: dict, seen: bool, confidence: float, t: Translator, decimals: i
     return text
 
 
-def _alt(names: list[str], details: list[str], seen: pd.Series, title: str, t: Translator) -> str:
+def _alt(names: list[str], details: list[str], seen: list[bool], title: str, t: Translator) -> str:
     first = [f"{n} {d}" for n, d, s in zip(names, details, seen, strict=True) if s][:5]
     return t(
         "Horizontal bars, {n} in all. {title}. The first: {first}.",

@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from yardstick.figures.drawn import Drawn, nothing, visible
+from yardstick.figures.drawn import Drawn, nothing
 from yardstick.figures.lettering import lines, safe, wrapped
 from yardstick.figures.rows import LINE
 from yardstick.figures.sketch import Sketch
 from yardstick.figures.theme import COLOURS, DASHES, MARKS, QUIET, SLATE
-from yardstick.measure.model import Status
+from yardstick.measure.model import VISIBLE, Status
 from yardstick.records import records
 from yardstick.text import Translator
 from yardstick.wording import amount, interval, missing, status_words, whole
@@ -35,14 +35,15 @@ def trend(
     the line as well.
     """
     breaks = dict(breaks or {})
-    drawn = [(name, f.sort_values("cohort")) for name, f in series if not f.empty]
-    if not any(visible(f).any() for _, f in drawn):
+    # Plain values: there are few rows, and each operation of pandas takes longer than all of them.
+    drawn = [(name, _in_order(f)) for name, f in series if not f.empty]
+    if not any(_there(r) for _, rows in drawn for r in rows):
         return nothing(t)
-    known = [int(c) for _, f in drawn for c in f["cohort"]]
+    known = [int(r["cohort"]) for _, rows in drawn for r in rows]
     years = list(range(min(known), max(known) + 1))
     figure = Sketch(320)
-    for i, (name, f) in enumerate(drawn):
-        _line(figure, i, name, f, years, breaks, unit, t, decimals, currency, len(drawn))
+    for i, (name, rows) in enumerate(drawn):
+        _line(figure, i, name, rows, years, breaks, unit, t, decimals, currency, len(drawn))
     _mark_breaks(figure, years, breaks, t)
     step = 1 if len(years) <= 7 else 2
     figure.set(
@@ -63,9 +64,18 @@ def trend(
     return Drawn(figure.figure(), _alt(drawn, breaks, title, unit, t, decimals, currency))
 
 
-def _line(figure, i, name, f, years, breaks, unit, t, decimals, currency, of) -> None:
-    seen = visible(f)
-    rows = {int(r["cohort"]): r for r in records(f[seen])}
+def _in_order(frame: pd.DataFrame) -> list[dict]:
+    """The rows of a series by cohort."""
+    return sorted(records(frame), key=lambda r: r["cohort"])
+
+
+def _there(row: dict) -> bool:
+    """Whether a row has a value to draw."""
+    return row["status"] in VISIBLE and not missing(row["value"])
+
+
+def _line(figure, i, name, every, years, breaks, unit, t, decimals, currency, of) -> None:
+    rows = {int(r["cohort"]): r for r in every if _there(r)}
     x: list[float] = []
     y: list[float | None] = []
     up, down, text, symbols = [], [], [], []
@@ -155,10 +165,11 @@ def _key(t: Translator) -> list[str]:
 
 def _alt(drawn, breaks, title, unit, t, decimals, currency) -> str:
     said = []
-    for name, f in drawn:
+    for name, rows in drawn:
         points = [
             f"{int(r['cohort'])} {amount(r['value'], unit, t, decimals, currency)}"
-            for r in records(f[visible(f)])
+            for r in rows
+            if _there(r)
         ]
         said.append(f"{name}: {', '.join(points)}")
     text = t(

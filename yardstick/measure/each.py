@@ -7,6 +7,7 @@ all of them are estimated together, and each takes its own.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 
@@ -27,12 +28,18 @@ class _Every:
     frame: pd.DataFrame
     rows: dict[str, list[int]]
 
+    @cached_property
+    def others(self) -> pd.DataFrame:
+        """All columns but the programme."""
+        return self.frame.drop(columns="programme")
+
     def of(self, programme: str) -> pd.DataFrame | None:
         at = self.rows.get(programme)
         if at is None:
             return None
-        own = self.frame.iloc[at].drop(columns="programme")
-        return own.reset_index(drop=True)
+        own = self.others.take(at)
+        own.index = pd.RangeIndex(len(at))
+        return own
 
 
 def measure_one(
