@@ -1,48 +1,33 @@
-"""signals(): what the build found, for whoever may see it, each as a row of numbers and a sentence."""
-
-import math
-from collections.abc import Mapping
+"""signals(): what the build found, for whoever may see it. Its sentences: yardstick/findings/told.py."""
 
 import pandas as pd
 
-from yardstick.catalogue import load_catalogue
-from yardstick.compare.catalogue import (
-    ALWAYS,
-    Outcome,
-    load_factors,
-    load_outcomes,
-    load_thresholds,
-)
+from yardstick.compare.catalogue import load_factors, load_outcomes
 from yardstick.compare.comparison import compare
 from yardstick.compare.trends import trends
+from yardstick.feedback.weak import rated_courses
 from yardstick.findings.model import COLUMNS
-from yardstick.measure import Filters, Reader, label
+from yardstick.findings.times import wave_of
+from yardstick.measure import Filters, Reader
 from yardstick.measure.apart import apart
 from yardstick.measure.findings import stored_chance, stored_signals
 from yardstick.measure.model import Reason
 from yardstick.measure.pooled import pooled
-from yardstick.sentences import Told, joined
+from yardstick.sentences import joined
 from yardstick.sentences.held_constant import not_held, pooled_comparison
 from yardstick.text import Translator, mark
-from yardstick.wording import (
-    amount,
-    cohorts_words,
-    difference,
-    graduates,
-    half_up,
-    interval,
-    listing,
-    missing,
-    percent,
-    signed,
-    whole,
-)
+from yardstick.wording import listing
 
+#: Lists of chance that rest on a comparison of programmes.
+COMPARED = ("benchmark", "trend")
 KIND_WORDS: dict[str, str] = {
     "threshold": mark("below a threshold"),
     "below": mark("below the benchmark"),
     "falling": mark("falling against the benchmark"),
+    "gap": mark("competence gap"),
+    "course": mark("weak course"),
     "mismatch": mark("mismatch of field or level"),
+    "disagreement": mark("employers and alumni apart"),
     "coverage": mark("too few answers"),
     "above": mark("above the benchmark"),
     "rising": mark("rising against the benchmark"),
@@ -53,35 +38,6 @@ TONE_WORDS: dict[str, str] = {
     "neutral": mark("neither good nor bad"),
 }
 _OPEN = mark("cannot be judged")
-_WHY = mark("Why is not known from these data.")
-_STANDING = mark(
-    "{programme}: {outcome} {observed} among {n} ({about}); {others} reach {expected}. "
-    "The difference of {difference} ({interval}) is very likely more than {material}. {why}"
-)
-_MOVING = mark(
-    "{programme}: against {others}, {outcome} {moved} by {change} from {early} to {late} "
-    "({interval}; {n}, {when}). That is very likely more than {material}. {why}"
-)
-#: Who is compared: with the intake held constant, or cohort and level alone.
-_LIKE = mark("graduates of the institution with a like intake")
-_ALIKE = mark("graduates of the institution of the same cohort and level")
-_THRESHOLD = mark(
-    "{programme}: {outcome} {observed} among {n} ({about}), below {limit} ({threshold}) with a "
-    "probability of {p} or more."
-)
-_COVERAGE = mark(
-    "{programme}: {n} of {population} invited or listed graduates answered the survey "
-    "({observed}; {about}). That is too few to say how its graduates fare."
-)
-_CHANCE = mark(
-    "{outcome}: {found} of {programmes} programmes are flagged; were there no differences at all, "
-    "chance would flag {mean} on average ({draws} redraws of the data by the same rule)."
-)
-_CHANCE_TREND = mark(
-    "{outcome}, change over cohorts: {found} of {programmes} programmes are flagged; were there no "
-    "differences at all, chance would flag {mean} on average ({draws} redraws of the data by the "
-    "same rule)."
-)
 
 
 def tone_words(kind: str, tone: str, t: Translator) -> str:
@@ -95,10 +51,11 @@ def signals(reader: Reader, filters: Filters | None = None) -> pd.DataFrame:
 
     None whose benchmark the comparison withholds from this reader.
 
-    Columns: :data:`yardstick.findings.model.COLUMNS`. ``kind``: threshold, below, falling, match,
-    coverage, above, rising; ``tone``: bad, good, neutral. Empty without columns where the snapshot
-    was built without comparisons, or by a version that stored others. Filters of cohort, gender and wave do not apply: each finding
-    names the cohorts it is about.
+    Columns: :data:`yardstick.findings.model.COLUMNS`; ``kind``: one of ``KINDS`` there; ``tone``:
+    bad, good, neutral. Empty without columns where the snapshot was built without comparisons, or
+    by a version that stored others. Filters of cohort, gender and wave do not apply: each finding
+    names the cohorts it is about. A finding of a school or of the whole is shown where all of it is
+    in view.
     """
     found = stored_signals(reader, filters, _released)
     # Another version stored other columns: its findings cannot be told by these sentences.
@@ -108,25 +65,34 @@ def signals(reader: Reader, filters: Filters | None = None) -> pd.DataFrame:
 def chance(reader: Reader) -> pd.DataFrame:
     """How many flags each list has and chance alone would give, over the whole institution.
 
-    Columns: :data:`yardstick.findings.model.CHANCE_COLUMNS`; ``family``: benchmark or trend.
+    Columns: :data:`yardstick.findings.model.CHANCE_COLUMNS`; ``family``: benchmark, trend,
+    gap, course or disagreement.
     """
     return stored_chance(reader, _overall)
 
 
-def _released(reader: Reader, outcome: str, moving: bool) -> frozenset[str]:
-    """The programmes whose benchmark the comparison itself, or its change, shows this reader."""
+def _released(reader: Reader, family: str, outcome: str) -> frozenset[str]:
+    """The programmes whose benchmark, or the change against it, this reader is shown."""
+    if family == "course":
+        found = rated_courses(reader)
+        return frozenset() if found.withheld else frozenset(found.frame["programme"])
     if outcome not in load_outcomes():
         return frozenset()
-    if moving:
+    if family == "trend":
         slopes = trends(reader, outcome).slopes
         return frozenset(slopes.loc[slopes["change"].notna(), "programme"])
     frame = compare(reader, outcome, model=False).frame
     return frozenset(frame.loc[frame["expected"].notna(), "programme"])
 
 
-def _overall(reader: Reader, outcome: str) -> bool:
-    """Whether the comparison shows this reader what is made of all programmes together."""
-    return outcome in load_outcomes() and not compare(reader, outcome, model=False).withheld
+def _overall(reader: Reader, family: str, outcome: str) -> bool:
+    """Whether this reader is shown what is made of all programmes together.
+
+    Lists of feedback count what is called in every programme, so only who sees all is told.
+    """
+    if family not in COMPARED or outcome not in load_outcomes():
+        return False
+    return not compare(reader, outcome, model=False).withheld
 
 
 def conditions(found: pd.DataFrame, reader: Reader, t: Translator) -> list[str]:
@@ -170,146 +136,6 @@ def _apart(rows: pd.DataFrame, reader: Reader) -> list[Reason]:
     asked = rows[["indicator", "cohort_first", "cohort_last", "wave"]]
     for r in asked.drop_duplicates().to_dict("records"):
         years = tuple(range(int(r["cohort_first"]), int(r["cohort_last"]) + 1))
-        at = Filters(cohorts=years, wave=_wave(r))
+        at = Filters(cohorts=years, wave=wave_of(r))
         found |= dict.fromkeys(pooled(reader, [str(r["indicator"])], at))
     return list(found)
-
-
-def sentence(row: Mapping[str, object], reader: Reader, t: Translator) -> str:
-    """One finding in words: with its base and interval, and without a cause."""
-    kind = row["kind"]
-    if kind == "threshold":
-        return _below_threshold(row, reader, t)
-    if kind == "coverage":
-        return t(
-            _COVERAGE,
-            programme=label(reader, "programme", row["programme"]),
-            n=whole(row["n"]),  # type: ignore[arg-type]
-            population=whole(row["population"]),  # type: ignore[arg-type]
-            observed=percent(row["observed"]),  # type: ignore[arg-type]
-            about=_about(row, t),
-        )
-    outcome = load_outcomes()[str(row["outcome"])]
-    shared = {
-        "programme": label(reader, "programme", row["programme"]),
-        "outcome": outcome.label(t.lang),
-        "n": graduates(row["n"], t),  # type: ignore[arg-type]
-        "interval": _interval(outcome, row, t),
-        "material": _material(outcome, row, t),
-        "why": t(_WHY),
-        "others": t(_LIKE if set(str(row["held"]).split(";")) - set(ALWAYS) else _ALIKE),
-    }
-    if kind in ("rising", "falling"):
-        return t(
-            _MOVING,
-            moved=t(mark("rose")) if kind == "rising" else t(mark("fell")),
-            change=gap(outcome, abs(row["difference"]), t).lstrip("+"),  # type: ignore[arg-type]
-            early=_years(row["cohort_first"], row["early_last"], t),
-            late=_years(row["late_first"], row["cohort_last"], t),
-            when=_when(row, t),
-            **shared,
-        )
-    currency = reader.snapshot.meta.get("currency", "")
-    return t(
-        _STANDING,
-        observed=value(outcome, row["observed"], currency, t),
-        expected=value(outcome, row["expected"], currency, t),
-        difference=gap(outcome, row["difference"], t),  # type: ignore[arg-type]
-        about=_about(row, t),
-        **shared,
-    )
-
-
-def value(outcome: Outcome, v: object, currency: str, t: Translator) -> str:
-    """A value of an outcome: a share as a percentage, pay as an amount."""
-    unit = "currency_month" if outcome.kind == "log_pay" else "percent"
-    return amount(v, unit, t, 1, currency)  # type: ignore[arg-type]
-
-
-def gap(outcome: Outcome, d: float, t: Translator) -> str:
-    """A difference of an outcome: points for shares, percent of pay for pay."""
-    if missing(d):
-        return ""
-    if outcome.kind == "log_pay":
-        return t("{n}% of pay", n=signed(100 * math.expm1(d), "", 1))
-    return difference(d, "percent", t)
-
-
-def chance_sentence(row: Mapping[str, object], t: Translator) -> str:
-    """One row of :func:`chance` in words."""
-    mean = float(row["mean"])  # type: ignore[arg-type]
-    message = _CHANCE_TREND if row["family"] == "trend" else _CHANCE
-    return t(
-        message,
-        outcome=load_outcomes()[str(row["outcome"])].label(t.lang),
-        found=whole(row["found"]),  # type: ignore[arg-type]
-        programmes=whole(row["programmes"]),  # type: ignore[arg-type]
-        mean=f"{half_up(mean, 1):.1f}" if mean >= 0.1 or not mean else t("fewer than 0.1"),
-        draws=whole(row["draws"]),  # type: ignore[arg-type]
-    )
-
-
-def _below_threshold(row: Mapping[str, object], reader: Reader, t: Translator) -> str:
-    i = load_catalogue()[str(row["indicator"])]
-    sure = math.floor(100 * float(row["probability"])) / 100  # type: ignore[arg-type]
-    return t(
-        _THRESHOLD,
-        programme=label(reader, "programme", row["programme"]),
-        outcome=i.label(t.lang),
-        observed=percent(row["observed"]),  # type: ignore[arg-type]
-        n=graduates(row["n"], t),  # type: ignore[arg-type]
-        about=_about(row, t),
-        limit=percent(row["expected"], 0),  # type: ignore[arg-type]
-        threshold=load_thresholds()[str(row["threshold"])].label(t.lang),
-        p=percent(min(sure, 0.99), 0),
-    )
-
-
-def _cohorts(row: Mapping[str, object], t: Translator) -> str:
-    first, last = int(row["cohort_first"]), int(row["cohort_last"])  # type: ignore[call-overload]
-    return cohorts_words(range(first, last + 1), t)
-
-
-def _wave(row: Mapping[str, object]) -> int | None:
-    wave = row["wave"]
-    return None if wave is None or pd.isna(wave) else int(wave)  # type: ignore[call-overload]
-
-
-def _about(row: Mapping[str, object], t: Translator) -> str:
-    """Cohorts and months after graduation."""
-    return Told(_cohorts(row, t), _wave(row))(t)
-
-
-def _when(row: Mapping[str, object], t: Translator) -> str:
-    wave = _wave(row)
-    return t("at graduation") if not wave else t("{n} months after graduation", n=wave)
-
-
-def _years(first: object, last: object, t: Translator) -> str:
-    """The cohorts of a pool."""
-    return t(
-        "the cohorts {first} to {last}",
-        first=str(int(first)),  # type: ignore[call-overload]
-        last=str(int(last)),  # type: ignore[call-overload]
-    )
-
-
-def _interval(outcome: Outcome, row: Mapping[str, object], t: Translator) -> str:
-    low, high = float(row["low"]), float(row["high"])  # type: ignore[arg-type]
-    if outcome.kind != "log_pay":
-        return t(
-            "{confidence} interval {low} to {high}",
-            confidence="95%",
-            low=signed(low, "percent"),
-            high=signed(high, "percent"),
-        )
-    return interval(math.expm1(low), math.expm1(high), 0.95, "percent", t)
-
-
-def _material(outcome: Outcome, row: Mapping[str, object], t: Translator) -> str:
-    """The smallest difference worth acting on."""
-    material = 100 * float(row["materiality"])  # type: ignore[arg-type]
-    number = f"{material:.1f}".removesuffix(".0")
-    if outcome.kind == "log_pay":
-        return t("{n}% of pay", n=number)
-    return t("{n} points", n=number)

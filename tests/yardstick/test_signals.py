@@ -13,13 +13,14 @@ from tests.yardstick.measure.worlds import world
 from yardstick.compare import compare, load_outcomes, thresholds, trends
 from yardstick.findings.find import find
 from yardstick.findings.model import CHANCE_COLUMNS, COLUMNS, KINDS
+from yardstick.findings.told import chance_sentence, sentence
+from yardstick.findings.told_feedback import FEEDBACK
 from yardstick.measure import Filters, Reader, Scope, Snapshot, Status
 from yardstick.signals import (
+    COMPARED,
     KIND_WORDS,
     chance,
-    chance_sentence,
     conditions,
-    sentence,
     signals,
     tone_words,
 )
@@ -192,7 +193,7 @@ def test_chance_is_counted_by_list_and_told(far):
     assert (found["draws"] == 20).all()
     assert found["mean"].between(0, 1).all()
     assert "programme" not in found.columns
-    assert "of 3 programmes are flagged" in chance_sentence(found.iloc[0].to_dict(), EN)
+    assert "of 3 programmes are flagged" in chance_sentence(found.iloc[0].to_dict(), far, EN)
 
 
 def test_a_build_counts_by_chance_over_at_least_200_redraws(monkeypatch, tmp_path):
@@ -224,7 +225,9 @@ def test_a_feed_of_the_placed_has_findings_of_what_they_do(tmp_path):
 
 def test_the_fixture_institution_is_searched_whole(reader):
     found = find(reader, draws=5)
-    assert set(found.chance["outcome"]) == set(load_outcomes())
+    compared = found.chance["family"].isin(COMPARED)
+    assert set(found.chance.loc[compared, "outcome"]) == set(load_outcomes())
+    assert set(found.chance.loc[~compared, "family"]) <= set(FEEDBACK)
     assert set(found.signals["kind"]) <= set(KIND_WORDS)
 
 

@@ -13,9 +13,11 @@ from yardstick.figures.drawn import nothing, why_missing
 from yardstick.figures.gaps import gaps
 from yardstick.figures.standings import LOG_PAY, SHARE, gap, gap_span
 from yardstick.figures.threshold import probability_words, threshold_bars
+from yardstick.findings.told import sentence
 from yardstick.inference.verdict import Standing
 from yardstick.measure.model import SYMBOLS, VISIBLE, Filters, Status
-from yardstick.signals import KIND_WORDS, sentence, signals, tone_words
+from yardstick.records import records
+from yardstick.signals import KIND_WORDS, signals, tone_words
 from yardstick.text import mark
 from yardstick.wording import missing, percent, whole
 
@@ -113,7 +115,9 @@ def _slopes(p: Page, programme: Programme) -> pd.DataFrame:
         if o.id in LEFT_OUT:
             continue
         slopes = trends(p.reader, o.id, filters).slopes
-        own = slopes[slopes["programme"] == programme.code].to_dict("records")
+        codes = slopes["programme"].tolist()
+        at = codes.index(programme.code) if programme.code in codes else -1
+        own = records(slopes.take([at])) if at >= 0 else []
         row = own[0] if own else dict.fromkeys(("change", "low", "high", "n"), float("nan"))
         known = bool(own) and not missing(row["change"])
         years = (

@@ -13,7 +13,8 @@ from yardstick.text import Bilingual
 @dataclass(frozen=True)
 class Materiality:
     """``part`` is the smallest difference worth acting on, a fraction of the range of the scale;
-    ``false_calls`` the expected share of wrong calls among the calls of one list."""
+    ``false_calls`` the expected share of wrong calls among the calls of one list; ``least`` the
+    share who must find important what is judged (0: nobody is asked)."""
 
     id: str
     part: float
@@ -22,6 +23,7 @@ class Materiality:
     note: Bilingual
     source: Bilingual
     evidence: str
+    least: float = 0.0
 
     def points(self, low: float, high: float) -> float:
         """The smallest difference worth acting on, in points of a scale from ``low`` to ``high``."""
@@ -34,8 +36,10 @@ def load_rules(path: Path = DATA / "catalogue" / "feedback.toml") -> dict[str, M
     found = {}
     for name, v in tomllib.loads(path.read_text(encoding="utf-8")).items():
         texts = [Bilingual.of(v[x]) for x in ("label", "note", "source")]
-        rule = Materiality(name, float(v["part"]), float(v["false_calls"]), *texts, v["evidence"])
-        if not 0 < rule.part < 1 or not 0 < rule.false_calls < 1 or rule.evidence not in EVIDENCE:
+        numbers = (float(v["part"]), float(v["false_calls"]))
+        rule = Materiality(name, *numbers, *texts, v["evidence"], float(v.get("least", 0)))
+        within = 0 < rule.part < 1 and 0 < rule.false_calls < 1 and 0 <= rule.least < 1
+        if not within or rule.evidence not in EVIDENCE:
             raise ValueError(f"rule {name} of feedback does not hold together")
         found[name] = rule
     return found

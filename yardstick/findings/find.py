@@ -17,6 +17,9 @@ from yardstick.compare.pool import carried
 from yardstick.compare.trends import null_trends
 from yardstick.findings.alone import below_thresholds, coverage
 from yardstick.findings.compared import moving, standing
+from yardstick.findings.courses import courses
+from yardstick.findings.disagreement import disagreements
+from yardstick.findings.gaps import gaps
 from yardstick.findings.model import CHANCE_COLUMNS, Found, by_chance, numbered, ordered
 from yardstick.inference.redraw import DRAWS
 from yardstick.measure import EVERYTHING, Reader
@@ -47,6 +50,10 @@ def find(reader: Reader, draws: int = DRAWS) -> Found:
             rows += own
             flags = null_trends(everyone, outcome.id, draws=draws)
             chance.append(by_chance(outcome.id, "trend", programmes, len(own), flags))
+    for feedback in (gaps, courses, disagreements):
+        own, by_luck = feedback(everyone, draws)
+        rows += own
+        chance += by_luck
     rows += below_thresholds(everyone)
     rows += coverage(everyone)
     return Found(

@@ -1,5 +1,6 @@
 """What a finding is made of: its columns, their types, and the order of triage."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,6 +9,7 @@ import pandas as pd
 from yardstick.inference.proportion import normal_quantile
 from yardstick.inference.redraw import NullFlags
 from yardstick.measure import Reader
+from yardstick.measure.waves import USUAL
 
 #: Kinds in the order of triage: what needs a look first.
 KINDS = (
@@ -15,17 +17,17 @@ KINDS = (
     "above", "rising",
 )  # fmt: skip
 #: What a finding is about: one programme, one school, or all graduates of the institution.
-LEVELS = ("programme", "school", "institution")
+UNITS = ("programme", "school", "institution")
 #: ``subject`` is the pair or course a finding is about, ``beside`` the pair it is compared with;
-#: ``n_beside`` the base of that. ``level`` is one of LEVELS; only a programme's has a programme.
+#: ``n_beside`` the base of that. ``unit`` is one of UNITS; only a programme's has a programme.
 COLUMNS = (
-    "place", "kind", "tone", "level", "outcome", "indicator", "threshold", "subject", "beside",
+    "place", "kind", "tone", "unit", "outcome", "indicator", "threshold", "subject", "beside",
     "programme", "school", "cohort_first", "early_last", "late_first", "cohort_last", "wave", "n",
     "n_beside", "population", "observed", "expected", "difference", "sd", "low", "high",
     "probability", "q_value", "materiality", "contribution", "at_least", "size", "held", "agree",
 )  # fmt: skip
 TEXT = (
-    "kind", "tone", "level", "outcome", "indicator", "threshold", "subject", "beside", "programme",
+    "kind", "tone", "unit", "outcome", "indicator", "threshold", "subject", "beside", "programme",
     "school", "held",
 )  # fmt: skip
 #: ``early_last`` and ``late_first`` part the two pools of a change; other findings have none.
@@ -57,7 +59,20 @@ def sized(difference: float, sd: float, material: float) -> dict:
     return {"at_least": least, "size": least / material if material > 0 else np.nan}
 
 
+def usual_wave(waves: Sequence[int]) -> int | None:
+    """Of several months after graduation those nearest to the usual ones."""
+    return min(waves, key=lambda w: (abs(w - USUAL), w), default=None)
+
+
+def pool_of(reader: Reader, column: str, wave: int | None, most: int) -> tuple[int, ...]:
+    """The latest cohorts of which the column says something at the wave; none where none is known."""
+    presence = reader.snapshot.info().presence.get(column, {})
+    known = {c for (c, w), n in presence.items() if n > 0 and w == wave and c is not None}
+    return tuple(sorted(known)[-most:])
+
+
 def schools_of(reader: Reader) -> dict[str, str]:
+    """The school of each programme, of its latest period."""
     p = reader.snapshot.info().programmes.sort_values("is_latest")
     return dict(zip(p["programme"], p["school"], strict=True))
 
@@ -88,9 +103,9 @@ def ordered(rows: list[dict]) -> pd.DataFrame:
 
     def key(r: dict) -> tuple:
         first = 1 if r["kind"] == "coverage" else tones[r["tone"]]
-        return first, KINDS.index(r["kind"]), -r["size"], r["programme"], r["outcome"]
+        return first, KINDS.index(r["kind"]), -r["size"], r["programme"], r.get("outcome", "")
 
-    placed = [{"level": LEVELS[0], **r} for r in sorted(rows, key=key)]
+    placed = [{"unit": UNITS[0], **r} for r in sorted(rows, key=key)]
     frame = pd.DataFrame(numbered(placed), columns=list(COLUMNS))
     for column in COLUMNS:
         if column in TEXT:

@@ -16,24 +16,48 @@ from numpy.typing import ArrayLike, NDArray
 from yardstick.inference.redraw import DRAWS, SEED, NullFlags, summary
 
 Floats = NDArray[np.float64]
-#: Takes mean and SD of each side, drawn anew, and says which groups are called.
-Calls = Callable[[Sequence[tuple[Floats, Floats]]], NDArray[np.bool_]]
+#: Means and SDs of one side.
+Side = tuple[Floats, Floats]
+#: Takes each side drawn anew, one entry per group, and says which groups are called.
+Calls = Callable[[Sequence[Side]], NDArray[np.bool_]]
+#: Takes each side with one row per draw, and says of which draws the rule may call anything.
+Possible = Callable[[Sequence[Side]], NDArray[np.bool_]]
 
 
 def null_calls(
-    sides: Sequence[tuple[ArrayLike, ArrayLike]], rule: Calls, draws: int = DRAWS, seed: int = SEED
+    sides: Sequence[tuple[ArrayLike, ArrayLike]],
+    rule: Calls,
+    draws: int = DRAWS,
+    seed: int = SEED,
+    possible: Possible | None = None,
 ) -> NullFlags:
     """Calls per draw; each side is (n, SD of one value) by group, in the same order of groups.
 
-    A group without an SD stays without. Raises ValueError without a draw.
+    A group without an SD stays without. ``possible`` spares the rule the draws in which it calls
+    nothing for sure. Raises ValueError without a draw.
     """
     rng = np.random.default_rng(seed)
     known = [tuple(np.asarray(x, dtype=float) for x in side) for side in sides]
-    return summary([rule([_drawn(rng, n, sd) for n, sd in known]).sum() for _ in range(draws)])
+    drawn = [_drawn(rng, n, sd, draws) for n, sd in known]
+    asked = np.ones(draws, dtype=bool) if possible is None else possible(drawn)
+    counts = np.zeros(draws, dtype=np.int64)
+    for k in np.flatnonzero(asked):
+        counts[k] = rule([(middle[k], sd[k]) for middle, sd in drawn]).sum()
+    return summary(counts)
 
 
-def _drawn(rng: np.random.Generator, n: Floats, sd: Floats) -> tuple[Floats, Floats]:
+def any_called(p: ArrayLike, false_calls: float) -> NDArray[np.bool_]:
+    """Of each row of p-values, whether Benjamini and Hochberg call anything in it; NaN is no test."""
+    p = np.sort(np.asarray(p, dtype=float), axis=-1)
+    tests = (~np.isnan(p)).sum(axis=-1, keepdims=True)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        level = false_calls * np.arange(1, p.shape[-1] + 1) / tests
+        return (p <= level).any(axis=-1)
+
+
+def _drawn(rng: np.random.Generator, n: Floats, sd: Floats, draws: int) -> Side:
     usable = (n > 1) & (sd >= 0)
     size, spread = np.where(usable, n, 2.0), np.where(usable, sd, np.nan)
-    middle = spread / np.sqrt(size) * rng.standard_normal(n.shape)
-    return middle, spread * np.sqrt(rng.chisquare(size - 1) / (size - 1))
+    shape = (draws, len(size))
+    middle = spread / np.sqrt(size) * rng.standard_normal(shape)
+    return middle, spread * np.sqrt(rng.chisquare(size - 1, shape) / (size - 1))

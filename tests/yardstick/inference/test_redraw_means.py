@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from yardstick.inference.mean import p_beyond
-from yardstick.inference.redraw_means import null_calls
+from yardstick.inference.multiplicity import benjamini_hochberg
+from yardstick.inference.redraw_means import any_called, null_calls
 
 N, SD = np.full(50, 30.0), np.full(50, 1.2)
 
@@ -26,6 +27,31 @@ def test_what_is_drawn_has_the_size_and_spread_given_and_sides_are_independent()
     assert abs(np.corrcoef(first, second)[0, 1]) < 0.03
     spread = np.concatenate([s[0][1] for s in seen])
     assert (spread**2).mean() == pytest.approx(1.2**2, rel=0.02)
+
+
+def test_draws_in_which_nothing_can_be_called_are_spared_and_count_as_none():
+    def rule(sides):
+        return p_beyond(*sides[0], N) <= 0.01
+
+    asked = []
+    spared = null_calls(
+        [(N, SD)],
+        lambda s: asked.append(1) or rule(s),
+        possible=lambda s: (p_beyond(*s[0], N) <= 0.01).any(axis=1),
+    )
+    every = null_calls([(N, SD)], rule)
+    assert (spared.counts == every.counts).all()
+    assert 0 < len(asked) < 200
+
+
+def test_whether_anything_is_called_is_what_the_adjusted_values_say():
+    rng = np.random.default_rng(8)
+    p = rng.random((500, 12)) ** 2
+    p[rng.random(p.shape) < 0.2] = np.nan
+    p[0] = np.nan
+    expected = [(benjamini_hochberg(row) <= 0.05).any() for row in p]
+    assert 0 < np.mean(expected) < 1
+    assert any_called(p, 0.05).tolist() == expected
 
 
 def test_a_group_without_spread_is_never_called():
