@@ -15,7 +15,7 @@ def rates(reader):
     """Importance and fulfilment of every course that was rated, with programme and course."""
     found = measure(reader, [IMPORTANCE, FULFILMENT], ("course",)).frame
     named = curricula.courses(reader)[["course_id", "programme", "course"]]
-    return found.merge(named, left_on="course", right_on="course_id", suffixes=("_id", ""))
+    return found.rename(columns={"course": "course_id"}).merge(named, on="course_id")
 
 
 def test_weak_courses_are_found_and_no_others(rates):
