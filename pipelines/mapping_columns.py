@@ -14,6 +14,26 @@ from yardstick.text import mark
 
 ORIGINS = ("from", "constant", "template", "artificial", "cell")
 TEMPLATE_FIELD = re.compile(r"\{([^{}]+)\}")
+#: Headers that by their own words hold what tells who somebody is. Only an identifier, which is
+#: replaced by a hash, may be made of them.
+PERSONAL = frozenset(
+    {
+        *("姓名", "学生姓名", "毕业生姓名", "名字", "曾用名", "手机", "手机号", "手机号码", "电话"),
+        *(
+            "电话号码",
+            "联系电话",
+            "身份证",
+            "身份证号",
+            "身份证号码",
+            "证件号码",
+            "邮箱",
+            "电子邮箱",
+        ),
+        *("微信号", "qq号", "家庭住址", "full name", "student name", "graduate name", "first name"),
+        *("last name", "family name", "given name", "surname", "phone", "phone number", "mobile"),
+        *("mobile number", "telephone", "e-mail", "email", "email address", "home address"),
+    }
+)
 
 
 class Shared:
@@ -88,6 +108,8 @@ def column_map(name: str, raw: Any, contract: Contract, where: str, shared: Shar
             Message.of(mark("Give exactly one of: {allowed}."), allowed=", ".join(ORIGINS)),
         )
     column = next((c for c in contract.columns if c.name == name), None)
+    if column is not None and column.type != "id":
+        _not_personal(raw, column, where, check)
     recode = raw.get("recode")
     if recode is not None and recode not in shared.recodes:
         check.one_of(recode, tuple(shared.recodes) or ("-",), "recode", where)
@@ -121,6 +143,27 @@ def column_map(name: str, raw: Any, contract: Contract, where: str, shared: Shar
         separator=raw.get("separator", ";"),
         when=when,
     )
+
+
+def _not_personal(raw: dict, column: Column, where: str, check: Check) -> None:
+    """Report headers that say themselves that they hold names, numbers or addresses of people."""
+    pieces = TEMPLATE_FIELD.findall(str(raw.get("template", "")))
+    for header in [str(raw.get("from", "")), *(piece.partition("|")[0] for piece in pieces)]:
+        if " ".join(header.lower().replace("_", " ").split()) in PERSONAL:
+            check.add(
+                Message.of(
+                    mark(
+                        "{where} takes '{header}', which holds personal data by its name, and"
+                        " '{column}' is no identifier that a hash replaces."
+                    ),
+                    where=where,
+                    header=header,
+                    column=column.name,
+                ),
+                Message.of(
+                    mark("Name the header that is meant; no table asks for names or addresses.")
+                ),
+            )
 
 
 def _codes_exist(raw: dict, column: Column, where: str, shared: Shared) -> None:

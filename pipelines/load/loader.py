@@ -11,6 +11,7 @@ from pipelines.load.files import check_headers, found_files
 from pipelines.load.identifiers import hash_new
 from pipelines.load.instrument import refuse_broken_instruments
 from pipelines.load.items import items_in, scales_in
+from pipelines.load.names import refuse_names
 from pipelines.load.ratings import read_ratings, refuse_broken_ratings
 from pipelines.load.report import NOBODY, LoadReport, TargetCount
 from pipelines.load.rows import log_exclusions, refuse_suspects, respelt_links, rows_of
@@ -135,6 +136,7 @@ class _Load:
         self.provided |= {(target.table, e.column.name) for e in strand.columns}
         hash_new(self.con, strand, self.key)
         insert(self.con, strand, target, target_id)
+        refuse_names(self.con, strand, target_id)
         refuse_wrong_scale(self.con, strand, target_id)
         sort_out(self.con, strand, target_id, label)
 

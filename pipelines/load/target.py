@@ -11,6 +11,7 @@ from pipelines.load.strand import BAD, LEFT_OUT, MOST_PERSONS, UNMATCHED, Rows, 
 from pipelines.load.tables import SCRATCH
 from pipelines.load.value_rules import Rule
 from pipelines.load.wording import (
+    MOST_WORDS,
     OFTEN,
     OFTEN_ON_AVERAGE,
     ROW,
@@ -22,6 +23,7 @@ from pipelines.load.wording import (
     quoted,
     sentence_sql,
     spared,
+    word_like,
 )
 from pipelines.mapping_model import ColumnMap, LongCell, Mapping, Target
 from pipelines.problems import Message
@@ -232,12 +234,17 @@ def log_unmatched(con: duckdb.DuckDBPyConnection, file_id: int, label: str, coun
 
     What may be personal is counted together, without a value.
     """
-    code = impersonal("v", False)
+    code, word = impersonal("v", False), word_like("v")
     judged = (
-        f"SELECT *, {code} AS code, avg(n) OVER (PARTITION BY c, {code}) AS usual FROM ({counted})"
+        f"SELECT *, {code} AS code, {word} AS word,"
+        f" avg(n) OVER (PARTITION BY c, {code}) AS usual,"
+        f" avg(n) OVER (PARTITION BY c, {word}) AS usual_word,"
+        f" count(*) OVER (PARTITION BY c, {word}) AS words FROM ({counted})"
     )
+    names = f"word AND words > {MOST_WORDS} AND usual_word < {OFTEN_ON_AVERAGE}"
     shown = (
-        f"CASE WHEN code OR (n >= {OFTEN} AND usual >= {OFTEN_ON_AVERAGE}"
+        f"CASE WHEN {names} THEN NULL"
+        f" WHEN code OR (n >= {OFTEN} AND usual >= {OFTEN_ON_AVERAGE}"
         f" AND NOT {person_like('v')}) THEN v END"
     )
     con.execute(

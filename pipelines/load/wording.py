@@ -22,6 +22,15 @@ SURNAMES = (
     "姚卢姜崔钟谭陆汪范金石廖贾夏韦傅方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
 )
 PERSON_LIKE = rf"[{SURNAMES}]\p{{Han}}{{1,2}}"
+#: How a name in Latin letters looks: two to four words, each a capital and letters or an initial.
+#: Many places and trades look the same and are not quoted either.
+_WORD = r"\p{Lu}(?:\p{L}|['’\-])*\.?"
+LATIN_PERSON_LIKE = rf"{_WORD}(?:,? {_WORD}){{1,3}}"
+#: A word of letters alone may be a name; a code has a digit, or is as short as this.
+WORD_LIKE = r"[\p{L}.'’\-]{4,}"
+#: A code list has few values: of more different words than this in one column, which do not
+#: repeat, none is quoted.
+MOST_WORDS = 20
 #: A birth date, a telephone or identity number, most student numbers; codes of trades and regions
 #: have fewer digits.
 PERSON_DIGITS = 8
@@ -62,13 +71,19 @@ def impersonal(expression: str, number: bool) -> str:
 
 
 def person_like(expression: str) -> str:
-    """SQL that is true where a text reads like a Chinese name, is an e-mail address or has as many
-    digits as the number of a person: somebody's may stand in each of many rows about them."""
+    """SQL that is true where a text reads like a name, is an e-mail address or has as many digits
+    as the number of a person: somebody's may stand in each of many rows about them."""
     digits = f"length(regexp_replace({expression}, '[^0-9]', '', 'g'))"
     return (
         f"(regexp_full_match({expression}, {literal(PERSON_LIKE)})"
+        f" OR regexp_full_match({expression}, {literal(LATIN_PERSON_LIKE)})"
         f" OR {digits} >= {PERSON_DIGITS} OR contains({expression}, '@'))"
     )
+
+
+def word_like(expression: str) -> str:
+    """SQL that is true where a text is one word of letters, which may be somebody's name."""
+    return f"regexp_full_match({expression}, {literal(WORD_LIKE)})"
 
 
 def quoted(expression: str, number: bool) -> str:

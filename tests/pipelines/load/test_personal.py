@@ -170,3 +170,87 @@ def test_a_refusal_does_not_quote_a_person(tmp_path: Path) -> None:
         load_sources(duckdb.connect(), [(load_mapping(tmp_path / "m.toml"), tmp_path)], KEY)
     for secret in [*NAMES, PHONE, BIRTH, *IDS]:
         assert secret not in str(caught.value)
+
+
+LATIN = ["Wang Xiaoming", "LI, Fang", "Mary Jane O'Brien", "J. Smith"]
+
+
+@pytest.mark.parametrize("names", [[n] * 9 for n in LATIN] + [LATIN * 9])
+def test_names_in_latin_letters_are_counted_however_often_they_occur(
+    bench: Bench, names: list[str]
+) -> None:
+    bench.base()
+    regions = [*names, *["50"] * 10]
+    bench.file(
+        "outcomes.csv",
+        "graduate_id;wave;source;region\n"
+        + "".join(f"G1;{i};survey;{r}\n" for i, r in enumerate(regions)),
+    )
+    bench.load()
+    assert bench.rows("SELECT value, n FROM meta_unmatched") == [(None, len(names))]
+
+
+FIRST = [
+    a + b for a in ("Ma", "Jo", "Li", "Ann", "Ste", "Ro") for b in ("ria", "nas", "bert", "sa")
+]
+
+
+@pytest.mark.parametrize(("times", "listed"), [(1, False), (5, True)])
+def test_many_different_words_of_a_column_are_listed_only_where_they_repeat(
+    bench: Bench, times: int, listed: bool
+) -> None:
+    bench.base()
+    regions = [*FIRST * times, *["50"] * 40]
+    bench.file(
+        "outcomes.csv",
+        "graduate_id,wave,source,region\n"
+        + "".join(f"G1,{i},survey,{r}\n" for i, r in enumerate(regions)),
+    )
+    bench.load()
+    found = [v for v, _ in bench.rows("SELECT value, n FROM meta_unmatched ORDER BY 1")]
+    assert found == (sorted(FIRST) if listed else [None])
+
+
+CHINESE = [a + b for a in "王李张刘陈" for b in ("伟", "芳", "小明", "丽华", "建国")]
+
+
+def outcomes_with(bench: Bench, employers: list[str]) -> None:
+    bench.base()
+    bench.file(
+        "outcomes.csv",
+        "graduate_id,wave,source,employer\n"
+        + "".join(f"G1,{i},survey,{e}\n" for i, e in enumerate(employers)),
+    )
+
+
+def test_a_text_column_of_names_is_refused_and_quotes_none(bench: Bench) -> None:
+    outcomes_with(bench, [*CHINESE, "重庆大学", "某某公司"])
+    assert bench.refused() == [
+        "outcomes.csv: 'employer' reads like people's names (different values: 27, like a name: 25),"
+        " and 'employer' takes none. Name the header that is meant, in the mapping; names are never"
+        " needed."
+    ]
+
+
+@pytest.mark.parametrize(
+    "employers", [CHINESE[:19], CHINESE + [f"第{n}中学" for n in range(30)], ["Tata Motors"] * 30]
+)
+def test_few_short_names_among_employers_are_none_of_it(bench: Bench, employers: list[str]) -> None:
+    outcomes_with(bench, employers)
+    bench.load()
+    assert bench.account("outcomes")[1] == len(employers)
+
+
+@pytest.mark.parametrize("origin", ['"姓名"', '{ template = "{Phone_Number}-x" }'])
+def test_a_header_that_says_it_holds_persons_fills_no_column(bench: Bench, origin: str) -> None:
+    bench.mapping += (
+        '[[file]]\npath = "o.csv"\npopulation = "respondents"\n[[file.target]]\n'
+        'table = "outcomes"\n[file.target.columns]\ngraduate_id = "姓名"\nwave = { constant = 6 }\n'
+        f'source = {{ constant = "survey" }}\nemployer = {origin}\n'
+    )
+    header = "姓名" if "姓名" in origin else "Phone_Number"
+    assert bench.refused() == [
+        f"bench.toml: [[file]] o.csv -> outcomes.employer takes '{header}', which holds personal"
+        " data by its name, and 'employer' is no identifier that a hash replaces. Name the header"
+        " that is meant; no table asks for names or addresses."
+    ]
