@@ -46,6 +46,22 @@ def test_the_survey_example(bench: Bench) -> None:
     ]
 
 
+def test_the_example_of_ratings(bench: Bench) -> None:
+    files = dict(re.findall(r"```\w+ file=(\S+)\n(.*?)```", TEXT, flags=re.DOTALL))
+    bench.file("programmes.csv", "programme_code,school_code,level\nP1,S1,bachelor\n")
+    for name in ("rated.csv", "rating_scales.csv"):
+        (bench.folder / name).write_text(files[name], encoding="utf-8")
+    bench.mapping += files["rated.toml"]
+    bench.load()
+    assert bench.rows("SELECT course, importance, met FROM stg_course_ratings ORDER BY ALL") == [
+        ("MA1", "2", "1"),
+        ("MA1", "3", "2"),
+        ("PH1", "1", None),
+        ("PH1", None, None),
+    ]
+    assert "Ratings loaded: 4, one of them with importance left blank." in TEXT
+
+
 def test_every_key_and_unit_is_described() -> None:
     described = set(re.findall(r"[\w]+", TEXT))
     for keys in KEYS.values():
