@@ -95,6 +95,14 @@ merged = _of_row(
     mark("If that is wrong, unmerge them and fill in every row."),
     "n",
 )
+uncomputed = _of_row(
+    mark(
+        "formulas whose results the workbook does not hold were read as blank cells (from this row"
+        " on: {n})."
+    ),
+    mark("Open it in a spreadsheet program, save it there, then build again."),
+    "n",
+)
 blank_rows = _of_file(
     mark("blank rows inside the table: {n}."),
     mark("They hold no record; delete them if they are not meant."),

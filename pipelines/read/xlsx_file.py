@@ -10,8 +10,8 @@ import python_calamine
 from python_calamine import CalamineSheet, CalamineWorkbook
 
 from pipelines.problems import SourceError, SourceProblem
+from pipelines.read import formulas, remarks, sentences, table
 from pipelines.read import layout as layouts
-from pipelines.read import remarks, sentences, table
 from pipelines.read.content import XLSX
 from pipelines.read.filled import Filled
 from pipelines.read.model import FileSpec
@@ -61,6 +61,8 @@ def read_xlsx(
     rows = table.fill(con, raw_table, copy, layout, ",", skip=0, longest=longest)
     if rows != len(body):
         raise SourceError(sentences.rows_lost(path.name, len(body), rows))
+    blank, first = formulas.uncomputed(path, name, layout.header_row)
+    lacking = (remarks.uncomputed(path.name, first, blank),) if blank else ()
     said = remarks.decided_sheet(path.name, name, layout.header_row)
     return Filled(
         layout=layout,
@@ -68,7 +70,7 @@ def read_xlsx(
         sha256=hashlib.sha256(data).hexdigest(),
         bytes=len(data),
         sheet=name,
-        notices=(said, *notices, *layout.notices, *merged),
+        notices=(said, *notices, *layout.notices, *merged, *lacking),
     )
 
 

@@ -1,13 +1,14 @@
 """XLSX and Parquet: cells become text, sheets are chosen and said, rows keep their numbers."""
 
 import datetime as dt
+import zipfile
 from collections.abc import Callable
 
 import pytest
 import xlsxwriter
 
 from pipelines.problems import SourceError
-from pipelines.read import FileSpec, RawFile, read_file
+from pipelines.read import FileSpec, RawFile, formulas, read_file
 
 
 @pytest.fixture
@@ -166,3 +167,62 @@ def test_large_parquet_keeps_the_order_of_the_file(con, tmp_path):
     )
     read_file(con, path, FileSpec("x.parquet"), "raw")
     assert con.execute("SELECT count(*) FROM raw WHERE n::INT <> rowid").fetchone() == (0,)
+
+
+PARTS = {
+    "xl/workbook.xml": '<workbook xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/'
+    'relationships"><sheets><sheet name="A" r:id="r1"/><sheet name="B" r:id="r2"/></sheets></workbook>',
+    "xl/_rels/workbook.xml.rels": '<Relationships><Relationship Id="r1" Target="worksheets/s1.xml"/>'
+    '<Relationship Id="r2" Target="/xl/worksheets/s2.xml"/></Relationships>',
+}
+
+
+@pytest.mark.parametrize(
+    ("cells", "found"),
+    [
+        ('<c r="A2"><f>1+1</f></c>', (1, 2)),
+        ('<c r="A2"><f>1+1</f><v>2</v></c>', (0, None)),
+        ('<c r="A2"><f>1+1</f><v></v></c><c r="B7" s="1"><f ca="1">A1</f><v/></c>', (2, 2)),
+        ('<c r="A1"><f>1+1</f></c>', (0, None)),
+        ('<c r="A2" t="str"><f>""</f><v></v></c>', (0, None)),
+        ('<c r="A2"/><c r="B2"><v>3</v></c>', (0, None)),
+        ('<x:c r="A5"><x:f t="shared" si="0"/></x:c>', (1, 5)),
+    ],
+)
+@pytest.mark.parametrize("sheet", ["A", "B"])
+def test_formulas_without_a_result_are_counted(tmp_path, sheet, cells, found):
+    path = tmp_path / "x.xlsx"
+    own = {"A": "xl/worksheets/s1.xml", "B": "xl/worksheets/s2.xml"}[sheet]
+    with zipfile.ZipFile(path, "w") as book:
+        for name, text in {**PARTS, own: f"<worksheet>{cells}</worksheet>"}.items():
+            book.writestr(name, text)
+    assert formulas.uncomputed(path, sheet, 1) == found
+
+
+def test_a_workbook_that_nobody_computed_says_so(con, tmp_path):
+    path = tmp_path / "x.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("S")
+        sheet.write_row(0, 0, ["id", "pay"])
+        sheet.write_row(1, 0, [1, 5])
+        for row in (2, 3):
+            sheet.write(row, 0, row)
+            sheet.write_formula(row, 1, "=B2*2", None, "")
+    raw = read_file(con, path, FileSpec("x.xlsx"), "raw")
+    assert rows(con) == [("1", "5"), ("2", None), ("3", None)]
+    assert raw.notices[-1].sentence("en") == (
+        "x.xlsx, row 3: formulas whose results the workbook does not hold were read as blank cells"
+        " (from this row on: 2). Open it in a spreadsheet program, save it there, then build again."
+    )
+
+
+def test_a_workbook_with_results_says_nothing_of_formulas(con, tmp_path):
+    path = tmp_path / "x.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("S")
+        sheet.write_row(0, 0, ["id", "pay"])
+        sheet.write(1, 0, 1)
+        sheet.write_formula(1, 1, "=2*2", None, 4)
+    raw = read_file(con, path, FileSpec("x.xlsx"), "raw")
+    assert rows(con) == [("1", "4")]
+    assert not any("formulas" in n.sentence("en") for n in raw.notices)
