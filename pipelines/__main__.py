@@ -181,7 +181,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         for sentence in failure.sentences(error, folder, args.lang):
             print(sentence, file=sys.stderr)
         if args.command == "build":
-            print(failure.still_served(folder, args.lang), file=sys.stderr)
+            print(failure.still_served(error, folder, args.lang), file=sys.stderr)
         return 130 if isinstance(error, KeyboardInterrupt) else 1
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 
 from pipelines.problems import Message, SourceError
-from pipelines.refusal import RefusedError
+from pipelines.refusal import BusyError, RefusedError
 from yardstick.text import mark, translator
 from yardstick.warehouse import read_pointer
 
@@ -90,13 +90,17 @@ def sentences(error: BaseException, folder: Path, lang: str) -> list[str]:
     ]
 
 
-def still_served(folder: Path, lang: str) -> str:
-    """Which snapshot readers see after a failure."""
+def still_served(error: BaseException, folder: Path, lang: str) -> str:
+    """Which snapshot readers see after a failure; of one that another build is about to make
+    nothing is said."""
     t = translator(lang)
     try:
         pointer = read_pointer(folder)
     except (ValueError, KeyError, TypeError, OSError):
         pointer = None
+    if isinstance(error, BusyError):
+        # The other build may publish at any moment: what is served then is not for this one to say.
+        return t("Nothing was published by this build; the other one is still at work.")
     if pointer is None:
         return t("Nothing was published; there is no snapshot yet.")
     return t("Nothing was published; snapshot {build} is still served.", build=pointer.current)

@@ -17,3 +17,7 @@ class RefusedError(Exception):
 
     def __str__(self) -> str:
         return self.sentence("en")
+
+
+class BusyError(RefusedError):
+    """Another build holds the folder of snapshots."""

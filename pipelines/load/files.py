@@ -1,6 +1,8 @@
 """Finds the files a mapping names, and checks that each has the columns the mapping asks for."""
 
 import difflib
+import errno
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -37,16 +39,30 @@ def found_files(mapping: Mapping, folder: Path) -> list[tuple[FileMap, Path]]:
     return found
 
 
+#: What the system says of a name under which nothing can lie: no such file or folder, a file
+#: where a folder should be, a name longer than names may be, one that no file may have.
+NOT_THERE = (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG, errno.EINVAL, errno.ELOOP)
+
+
 def _matching(file: FileMap, folder: Path) -> list[Path]:
+    """The files of that name or pattern. Whatever else the system refuses is its own failure."""
     try:
         if PATTERN & set(file.path):
-            return sorted(p for p in folder.glob(file.path) if p.is_file())
-        return [p for p in (folder / file.path,) if p.is_file()]
-    except PermissionError:
-        raise
-    except (NotImplementedError, ValueError, OSError):
-        # A pattern from the root, a ** within a name, a name longer than names may be.
+            return sorted(p for p in folder.glob(file.path) if _is_file(p))
+        return [p for p in (folder / file.path,) if _is_file(p)]
+    except (NotImplementedError, ValueError):
+        # A pattern from the root, a ** within a name, a character that no name has.
         return []
+
+
+def _is_file(path: Path) -> bool:
+    """Like ``Path.is_file``, which takes a disk that does not answer for a missing file."""
+    try:
+        return stat.S_ISREG(path.stat().st_mode)
+    except OSError as error:
+        if error.errno in NOT_THERE:
+            return False
+        raise
 
 
 def _is_folder(file: FileMap, folder: Path) -> bool:

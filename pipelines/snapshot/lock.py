@@ -6,7 +6,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from pipelines.refusal import RefusedError
+from pipelines.refusal import BusyError, RefusedError
 from yardstick.text import mark
 from yardstick.warehouse import LOCK
 
@@ -19,7 +19,7 @@ def only_writer(folder: Path, wait: bool = False) -> Iterator[None]:
         lock = FileLock(folder / LOCK, timeout=-1 if wait else 0)
         lock.acquire()
     except Timeout:
-        raise RefusedError(
+        raise BusyError(
             mark(
                 "Another build is at work in {folder}. Nothing was done; "
                 "try again when it has ended."

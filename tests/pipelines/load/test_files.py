@@ -1,5 +1,9 @@
 """Files and headers that are not there, or there twice: what is said, and what is suggested."""
 
+import errno
+import os
+from pathlib import Path
+
 import pytest
 
 from pipelines.load import loader
@@ -124,4 +128,31 @@ def test_a_path_that_no_file_can_have(bench: Bench, path: str) -> None:
     bench.base()
     bench.mapping = bench.mapping.replace('"graduates.csv"', f'"{path}"')
     assert len(bench.refused()) == 1
+    assert "is not in the source folder" in bench.refused()[0]
+
+
+@pytest.mark.parametrize("path", ["graduates.csv", "grad*.csv"])
+@pytest.mark.parametrize("number", [errno.EIO, errno.ESTALE, errno.EACCES])
+def test_a_disk_that_does_not_answer_is_no_missing_file(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch, path: str, number: int
+) -> None:
+    bench.base()
+    bench.mapping = bench.mapping.replace('"graduates.csv"', f'"{path}"')
+    true_stat = Path.stat
+
+    def stat(self: Path, **how: bool) -> os.stat_result:
+        if self.name == "graduates.csv":
+            raise OSError(number, os.strerror(number), str(self))
+        return true_stat(self, **how)
+
+    monkeypatch.setattr(Path, "stat", stat)
+    with pytest.raises(OSError, match=r"graduates\.csv") as caught:
+        bench.load()
+    assert caught.value.errno == number
+
+
+def test_a_loop_of_links_is_a_missing_file(bench: Bench) -> None:
+    bench.base()
+    (bench.folder / "graduates.csv").unlink()
+    (bench.folder / "graduates.csv").symlink_to("graduates.csv")
     assert "is not in the source folder" in bench.refused()[0]

@@ -37,7 +37,8 @@ def test_a_build_beside_another_says_so_and_fails(tmp_path):
         code, _, err = run(tmp_path)
         assert code == 1
         assert f"Another build is at work in {tmp_path}." in err
-        assert "Nothing was published; there is no snapshot yet." in err
+        assert "Nothing was published by this build; the other one is still at work." in err
+        assert "there is no snapshot" not in err
         assert "Traceback" not in err
         # The other build's progress is not overwritten by the refusal.
         assert (tmp_path / "progress.json").read_text(encoding="utf-8") == progress
