@@ -13,7 +13,7 @@ def main() -> None:
     facts = machine()
     source = prepare.files(chosen.folder, chosen.graduates)
     scratch = chosen.folder / "bare_read.duckdb"
-    target = chosen.folder / f"warehouse_{chosen.graduates}"
+    target = prepare.warehouse_path(chosen.folder, chosen.graduates)
     shutil.rmtree(target, ignore_errors=True)
     first = run("benchmarks.bare_read", source, scratch)
     built = run("benchmarks.build_once", source, target)
