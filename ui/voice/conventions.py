@@ -10,6 +10,7 @@ from yardstick.catalogue import Indicator, load_catalogue
 from yardstick.feedback.voice import MEAN, Topic, cohorts_asked
 from yardstick.measure import measure
 from yardstick.measure.model import VISIBLE
+from yardstick.measure.people import PEOPLE
 from yardstick.records import records
 from yardstick.wording import missing
 
@@ -26,7 +27,8 @@ def offered(ends: tuple[float, float] | None) -> tuple[Indicator, ...]:
         if i.family == FAMILY
         and i.kind == "share"
         and i.column == "answer_score"
-        and i.standard != "ceq"
+        # What counts people over several questions is no other convention for one of them.
+        and i.interval not in PEOPLE
         and i.scale_points == ends
     )
 

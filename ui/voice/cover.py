@@ -33,6 +33,7 @@ RATES = (
     *("survey.response_rr1", RESPONSE, "survey.response_rr3", "survey.response_rr4"),
     *("survey.response_rr5", "survey.response_rr6", "survey.cooperation"),
 )
+EXACT = mark("Everybody on the list is counted: these shares are exact and have no interval.")
 READING = (
     mark(
         "**Reach** is the share of all graduates of a cohort who answered. The target is a rule of "
@@ -124,9 +125,7 @@ def _by_cohort(p: Page, found: Measures, reach: pd.DataFrame) -> None:
         ),
         measures_table(p, found),
         data=found,
-        caveats=[
-            t("Everybody on the list is counted: these shares are exact and have no interval.")
-        ],
+        caveats=[t(EXACT)] if reach["status"].isin(VISIBLE).any() else [],
         indicators=[REACH, INVITED, *RATES],
     )
 
@@ -280,7 +279,8 @@ def _register(p: Page, wave: int | None) -> None:
         data=report,
         note=t("The whole institution, whatever is selected above but the cohorts."),
     )
-    for r in reversed(rows):
+    # Where only those who answered are on record there is nothing to set them against.
+    for r in (r for r in reversed(rows) if not missing(r["r_indicator"])):
         found = representativeness(p.reader, int(r["cohort"]), int(r["wave"]))
         if len(found):
             representative(p, int(r["cohort"]), found)

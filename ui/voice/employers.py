@@ -139,7 +139,9 @@ def _responses(p: Page, both: Beside) -> list[str]:
             continue
         cohorts = cohorts_asked(p.reader, items[:1], p.filters).get(items[0], ())
         survey, who = (str(info.loc[items[0], x]) for x in ("survey", "respondent"))
-        words = response_words(p, survey, wave, cohorts, graduates=who != EMPLOYERS)
+        # Employers may speak of no cohort: they count where the reader names none.
+        about = p.filters.cohorts if who == EMPLOYERS else cohorts
+        words = response_words(p, survey, wave, about, graduates=who != EMPLOYERS)
         kind = p.label("respondent_kind", who)
         said.append(p.t("{who}: {response}", who=kind, response=words))
     return said
