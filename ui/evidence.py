@@ -13,7 +13,7 @@ from yardstick.catalogue import load_catalogue
 from yardstick.compare import load_outcomes
 from yardstick.figures.standings import in_units
 from yardstick.findings.told import gap, value
-from yardstick.findings.told_feedback import FEEDBACK, points, subject, whose
+from yardstick.findings.told_feedback import FEEDBACK, points, raters, subject, whose
 from yardstick.text import Translator, mark
 from yardstick.wording import cohorts_words, missing, percent, signed
 
@@ -138,7 +138,8 @@ def _feedback(p: Page, row: dict, years: str) -> str:
     limits = t("{low} to {high}", low=points(row["low"]), high=points(row["high"]))
     if row["kind"] == "gap":
         return t(
-            "{subject}: attainment {gap} points short of importance ({limits}; base {n}, {years})",
+            "{subject}: attainment {gap} points short of importance ({limits}; {who}, {years})",
+            who=raters(row, p.reader, t),
             gap=points(row["difference"]).lstrip("+"),
             limits=limits,
             **about,

@@ -8,13 +8,16 @@ from ui.profile import (
     benchmark,
     chooser,
     comparable,
+    courses,
     effects,
+    feedback,
     lineage,
     match,
     pay,
     signals,
     standing,
     trends,
+    voice,
     where,
 )
 from ui.profile.chosen import alone, chosen, contradicts, explain_contradiction, place, select
@@ -50,6 +53,9 @@ with page(mark("How does this programme do, and what is behind it?"), compared=a
         where.show(sheet, figures[0])
         pay.show(sheet)
         match.show(sheet)
+        feedback.show(sheet, programme)
+        courses.show(sheet, programme)
+        voice.show(sheet, programme)
         comparable.show(sheet, programme, figures)
         behind.show(sheet, figures)
         lineage.show(sheet, programme)

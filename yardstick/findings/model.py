@@ -103,7 +103,10 @@ def ordered(rows: list[dict]) -> pd.DataFrame:
 
     def key(r: dict) -> tuple:
         first = 1 if r["kind"] == "coverage" else tones[r["tone"]]
-        return first, KINDS.index(r["kind"]), -r["size"], r["programme"], r.get("outcome", "")
+        # What holds of the whole comes before what holds of its parts.
+        part = -UNITS.index(r.get("unit", UNITS[0]))
+        place = (first, KINDS.index(r["kind"]), part)
+        return *place, -r["size"], r["programme"], r.get("outcome", "")
 
     placed = [{"unit": UNITS[0], **r} for r in sorted(rows, key=key)]
     frame = pd.DataFrame(numbered(placed), columns=list(COLUMNS))

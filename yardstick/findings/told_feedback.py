@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from yardstick.feedback.lists import construct_name, pair_lists
+from yardstick.feedback.voice import EMPLOYERS
 from yardstick.findings.times import about
 from yardstick.measure import Reader, label
 from yardstick.sentences import joined
@@ -47,6 +48,7 @@ _BY_CHANCE: dict[str, str] = {
         "by the same rule)."
     ),
 }
+_LIST = mark("{name} (survey {survey})")
 _LEVELS: dict[str, str] = {
     "programme": mark("programme by programme"),
     "school": mark("school by school"),
@@ -68,6 +70,14 @@ def whose(row: Mapping[str, object], reader: Reader, t: Translator) -> str:
     return label(reader, unit, row[unit])
 
 
+def raters(row: Mapping[str, object], reader: Reader, t: Translator) -> str:
+    """How many rated both sides of a pair, and whether they are alumni or employers."""
+    pairs = reader.snapshot.info().pairs
+    asked = pairs.loc[pairs["pair_id"] == row["subject"], "respondent"]
+    n = whole(row["n"])  # type: ignore[arg-type]
+    return t("{n} employers", n=n) if (asked == EMPLOYERS).any() else t("{n} alumni", n=n)
+
+
 def points(value: object) -> str:
     """A difference in points of a scale, with its sign."""
     return signed(float(value), "points", 2)  # type: ignore[arg-type]
@@ -75,21 +85,17 @@ def points(value: object) -> str:
 
 def _gap(row: Mapping[str, object], reader: Reader, t: Translator) -> str:
     pairs = reader.snapshot.info().pairs.set_index("pair_id")
-    pair = pairs.loc[str(row["subject"])]
-    who = t("{n} employers", n=whole(row["n"])) if pair["respondent"] == "employer" else t(  # type: ignore[arg-type]
-        "{n} alumni", n=whole(row["n"])  # type: ignore[arg-type]
-    )  # fmt: skip
     return t(
         _GAP,
         programme=label(reader, "programme", row["programme"]),
         competence=subject(row, reader),
         gap=points(row["difference"]).lstrip("+"),
         interval=_interval(row, t),
-        who=who,
+        who=raters(row, reader, t),
         about=about(row, t),
         material=_material(row),
         why=t(_WHY),
-        **_scale(pair),
+        **_scale(pairs.loc[str(row["subject"])]),
     )
 
 
@@ -160,7 +166,9 @@ def feedback_chance(row: Mapping[str, object], reader: Reader, t: Translator) ->
     if family == "gap":
         lists = {one.key: one for one in pair_lists(reader)}
         one = lists.get(str(row["outcome"]))
-        named = f"{one.survey}, {construct_name(one.construct, t.lang)}" if one else ""
+        named = (
+            t(_LIST, name=construct_name(one.construct, t.lang), survey=one.survey) if one else ""
+        )
     elif family == "disagreement":
         named = _LEVELS[str(row["outcome"])]
         named = t(named)
