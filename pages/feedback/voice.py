@@ -4,7 +4,7 @@ import streamlit as st
 
 from ui.page import page
 from ui.sections import Section, switch
-from ui.voice import comments, cover, drivers, employers, headline
+from ui.voice import comments, cover, drivers, employers, headline, objectives
 from ui.voice.chosen import NO_QUESTIONS, choose, chosen
 from yardstick.text import mark
 
@@ -13,6 +13,7 @@ SECTIONS = (
     Section("answers", mark("Satisfaction"), ":material/thumbs_up_down:", headline.show),
     Section("drivers", mark("What goes with it"), ":material/hub:", drivers.show),
     Section("employers", mark("Employers"), ":material/apartment:", employers.show),
+    Section("objectives", mark("Objectives"), ":material/flag:", objectives.show),
     Section("comments", mark("Comments"), ":material/forum:", comments.show),
     Section("who", mark("Who answered"), ":material/how_to_reg:", cover.show),
 )
