@@ -123,3 +123,19 @@ def test_phone_has_no_sideways_scroll(server, tab):
         )
         assert widths[0] <= widths[1], entry.url
         sound(tab, server)
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_drivers_and_objectives_of_the_alumni_voice(server, tab, lang):
+    tab.goto(server.url + f"/voice?part=drivers&lang={lang}")
+    drawn(tab)
+    sound(tab, server)
+    assert tab.locator(".st-key-voice_target").count() == 1
+    tab.goto(server.url + f"/voice?part=objectives&years=0-1&lang={lang}")
+    drawn(tab)
+    sound(tab, server)
+    assert tab.locator(".st-key-item_objectives table").count() == 1
+    tab.locator(".st-key-voice_years [role=slider]").last.press("ArrowRight")
+    tab.wait_for_url(re.compile("years=0-2"))
+    drawn(tab)
+    sound(tab, server)
