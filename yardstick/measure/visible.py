@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 from yardstick.measure.cells import allowed_programmes
@@ -29,7 +30,8 @@ def visible_programmes(
             facts["cohort_to"],
             strict=True,
         )
-        if begin <= last and end >= first
+        # Who has answers to a survey and no graduates on record has no cohorts either.
+        if pd.isna(begin) or pd.isna(end) or (begin <= last and end >= first)
     ]
 
     def admitted(chosen: Filters, scope: Scope) -> Callable[[int], bool]:
