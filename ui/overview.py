@@ -15,7 +15,7 @@ from ui.telling import recomputed, told
 from yardstick.catalogue import Indicator, load_catalogue
 from yardstick.figures.natural import with_natural
 from yardstick.figures.trend import trend
-from yardstick.measure import breaks, measure
+from yardstick.measure import breaks, measure_one
 from yardstick.measure.apart import apart
 from yardstick.measure.model import VISIBLE, Reason, Status
 from yardstick.sentences import Told, absent, changed, pay, rate
@@ -84,7 +84,7 @@ def nobody(figures: list[tuple[Indicator, dict]]) -> bool:
 def over_cohorts(p: Page, i: Indicator) -> None:
     """The figure over all cohorts, whichever are selected."""
     every = p.filters.with_(cohorts=())
-    series = measure(p.reader, i.id, ("cohort",), every)
+    series = measure_one(p.reader, [i.id], ("cohort",), every)
     moved = breaks(p.reader, i.id, every)
     why = {c: reason(p.t) for c, reason in moved.items()}
     again = recomputed(i, series.frame["cohort"], p.t)

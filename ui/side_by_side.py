@@ -6,7 +6,7 @@ from ui.page import Page
 from ui.telling import told
 from yardstick.catalogue import load_catalogue
 from yardstick.figures.forks import counted, rates
-from yardstick.measure import measure
+from yardstick.measure import measure_one
 from yardstick.records import records
 from yardstick.sentences import forks as forks_sentence
 from yardstick.sentences import seen
@@ -15,7 +15,7 @@ from yardstick.sentences import seen
 def side_by_side(p: Page) -> None:
     """The selection under every standard."""
     catalogue, ids = load_catalogue(), [i.id for i in forks()]
-    found = measure(p.reader, ids, (), p.filters)
+    found = measure_one(p.reader, ids, (), p.filters)
     estimates = found.estimates()
     outcomes = found.frame[found.frame["indicator"] != KNOWLEDGE]
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from ui.page import Page
 from yardstick.catalogue import Indicator, load_catalogue
-from yardstick.measure import measure
+from yardstick.measure import measure_one
 from yardstick.sentences import Told
 from yardstick.text import Translator
 from yardstick.wording import cohorts_words, listing, missing
@@ -54,5 +54,5 @@ def nobody(p: Page) -> bool:
 
 
 def _nobody(p: Page) -> bool:
-    found = measure(p.reader, "mix.study", (), p.filters.with_(wave=None)).estimates()
+    found = measure_one(p.reader, ["mix.study"], (), p.filters.with_(wave=None)).estimates()
     return not found["population"].fillna(0).any()

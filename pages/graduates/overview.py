@@ -6,7 +6,7 @@ import streamlit as st
 
 from ui import drill, overview, triage
 from ui.page import page
-from yardstick.measure import change, changes
+from yardstick.measure import change, changes_of_one
 from yardstick.measure.model import VISIBLE
 from yardstick.records import records
 from yardstick.text import mark
@@ -16,7 +16,7 @@ with page(mark("How are our graduates doing, and where should one look first?"))
     asked = overview.key_indicators(p)
     rows = p.once(
         "overview.figures",
-        lambda: records(changes(p.reader, [i.id for i in asked], (), p.filters)),
+        lambda: records(changes_of_one(p.reader, [i.id for i in asked], p.filters)),
     )
     figures = list(zip(asked, rows, strict=True))
     shown = [f for f in figures if f[1]["value_status"] in VISIBLE]

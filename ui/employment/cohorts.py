@@ -15,7 +15,7 @@ from yardstick.figures.drawn import Drawn, nothing
 from yardstick.figures.natural import with_natural
 from yardstick.figures.parts import parts
 from yardstick.figures.trend import trend
-from yardstick.measure import Distribution, Measures, breaks, change, distribution, measure
+from yardstick.measure import Distribution, Measures, breaks, change, distribution, measure_one
 from yardstick.measure.apart import apart
 from yardstick.measure.model import BOUNDS, VISIBLE, Filters
 from yardstick.records import records
@@ -94,7 +94,7 @@ def over_cohorts(p: Page, head: Indicator) -> None:
 def _computable(p: Page, head: Indicator, filters: Filters) -> tuple[Indicator, Measures]:
     """The headline by cohort, or what stands in for it where no cohort gives it."""
     others = AMONG_PLACED[:1] if head.standard == DEFAULT else ()
-    found = measure(p.reader, [head.id, *others], ("cohort",), filters)
+    found = measure_one(p.reader, [head.id, *others], ("cohort",), filters)
     rows = zip(found.frame["indicator"], found.frame["method"], found.frame["status"], strict=True)
     seen = {i for i, method, status in rows if method != BOUNDS and status in VISIBLE}
     name = next((i for i in (head.id, *others) if i in seen), head.id)

@@ -9,7 +9,7 @@ from ui.tables import measures_table
 from ui.telling import applied_back, told
 from yardstick.catalogue import Indicator, load_catalogue
 from yardstick.figures.bars import bars
-from yardstick.measure import Distribution, Measures, distribution, measure
+from yardstick.measure import Distribution, Measures, distribution, measure_one
 from yardstick.records import records
 from yardstick.sentences import joined, rate, seen, within
 from yardstick.wording import whole
@@ -18,7 +18,7 @@ from yardstick.wording import whole
 def show(p: Page) -> None:
     """The section: what was found, its components, and how both moved over the cohorts."""
     head = headline(p)
-    found = measure(p.reader, family_of(head), (), p.filters)
+    found = measure_one(p.reader, family_of(head), (), p.filters)
     p.answer(_sentence(p, head, found))
     spread = distribution(p.reader, head.column, (), p.filters)
     codes = load_catalogue().columns[head.column].codes

@@ -9,7 +9,7 @@ from ui.tables import measures_table
 from ui.telling import told
 from yardstick.figures.drawn import Drawn
 from yardstick.figures.waiting import waiting
-from yardstick.measure import Curve, curve, measure
+from yardstick.measure import Curve, curve, measure, measure_one
 from yardstick.measure.model import VISIBLE
 from yardstick.records import records
 from yardstick.sentences import first_job
@@ -19,7 +19,7 @@ INDICATOR = "time.first_job"
 
 
 def show(p: Page) -> None:
-    found = measure(p.reader, INDICATOR, (), p.filters)
+    found = measure_one(p.reader, [INDICATOR], (), p.filters)
     row = records(found.estimates())[0]
     p.answer(first_job(row, told(p, row["wave_used"]), p.t))
     line = curve(p.reader, INDICATOR, (), p.filters)

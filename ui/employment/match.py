@@ -9,7 +9,7 @@ from ui.telling import told
 from yardstick.catalogue import load_catalogue
 from yardstick.figures.caterpillar import caterpillar
 from yardstick.figures.grid import match_grid
-from yardstick.measure import Distribution, distribution, measure
+from yardstick.measure import Distribution, distribution, measure_one
 from yardstick.records import records
 from yardstick.sentences import match
 
@@ -42,7 +42,7 @@ def grid(p: Page, spread: Distribution, *, note: str, caveats: tuple[str, ...] =
 
 
 def show(p: Page) -> None:
-    found = measure(p.reader, [*GRID, *SINGLE], (), p.filters)
+    found = measure_one(p.reader, [*GRID, *SINGLE], (), p.filters)
     frame = found.estimates()
     rows = {r["indicator"]: r for r in records(frame)}
     both = rows["match.both"]

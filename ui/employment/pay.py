@@ -9,7 +9,7 @@ from yardstick.catalogue import load_catalogue
 from yardstick.figures.caterpillar import caterpillar
 from yardstick.figures.drawn import Drawn, visible
 from yardstick.figures.histogram import Quartiles, histogram
-from yardstick.measure import Distribution, distribution, measure
+from yardstick.measure import Distribution, distribution, measure, measure_one
 from yardstick.records import records
 from yardstick.sentences import Estimate, pay
 from yardstick.wording import money
@@ -19,7 +19,7 @@ FULL_TIME = ("pay.median_full_time", "pay.p25_full_time", "pay.p75_full_time", "
 
 
 def show(p: Page) -> None:
-    found = measure(p.reader, [*QUARTILES, *FULL_TIME], (), p.filters)
+    found = measure_one(p.reader, [*QUARTILES, *FULL_TIME], (), p.filters)
     rows = {r["indicator"]: r for r in records(found.estimates())}
     median, q1, q3 = (rows[i] for i in QUARTILES)
     about = told(p, median["wave_used"])

@@ -14,7 +14,7 @@ from yardstick.concentration import recorded
 from yardstick.figures.bars import bars
 from yardstick.figures.drawn import nothing
 from yardstick.figures.flows import dumbbells, matrix
-from yardstick.measure import distribution, flows, measure
+from yardstick.measure import distribution, flows, measure_one
 from yardstick.measure.model import REST
 from yardstick.records import records
 from yardstick.sentences import joined, rate, regions
@@ -67,7 +67,7 @@ def show(p: Page) -> None:
         )
     else:
         _work_only(p)
-    served = measure(p.reader, SERVED, (), p.filters)
+    served = measure_one(p.reader, [SERVED], (), p.filters)
     row = records(served.estimates())[0]
     about_served = load_catalogue()[SERVED]
     name = about_served.label(p.lang)

@@ -13,7 +13,7 @@ from ui.tables import measures_table
 from ui.telling import applied_back, told
 from yardstick.catalogue import load_catalogue
 from yardstick.codes import code_list
-from yardstick.measure import measure
+from yardstick.measure import measure_one
 from yardstick.measure.model import REST, Distribution
 from yardstick.records import records
 from yardstick.sentences import joined, rate, seen
@@ -26,7 +26,7 @@ RATES = ("cn2024.study", "mix.study", "mix.study_abroad")
 
 def show(p: Page) -> None:
     t = p.t
-    found = measure(p.reader, RATES, (), p.filters)
+    found = measure_one(p.reader, RATES, (), p.filters)
     rows = {r["indicator"]: r for r in records(found.estimates())}
     catalogue = load_catalogue()
     first = next((i for i in RATES[:2] if seen(rows[i])), RATES[0])

@@ -110,7 +110,8 @@ def changes(
             found[i] = _compare(about, by, keys, now, then, current, previous, broken)
     names = (*by, *COLUMNS)
     joined = {c: np.concatenate([found[i][c] for i in indicators]) for c in names}
-    return pd.DataFrame(joined)
+    # With its index said, pandas need not look for one in every column.
+    return pd.DataFrame(joined, index=pd.RangeIndex(len(joined["indicator"])))
 
 
 def _wave(reader: Reader, indicator: str, filters: Filters) -> int | None:

@@ -115,21 +115,22 @@ def frame_of(
     joined = {c: np.concatenate([part[c] for _, _, part in parts]) for c in names}
     below = 2 * (joined["method"] == BOUNDS) + (joined["method"] == WEIGHTED)
     order = np.lexsort((below, place, rank))
-    columns: dict[str, object] = {}
+    columns: dict = {}
     for position, dimension in enumerate(by):
         column = np.empty(len(keys), dtype=object)
         column[:] = [key[position] for key in keys]
         columns[dimension] = _typed(column[order])
     for name in names:
         columns[name] = joined[name][order]
-    # Whole numbers or None: there may be no wave, and 6 months are not 6.0.
-    columns["wave_used"] = pd.Series(columns["wave_used"], dtype=object)
+    # Types and index are said: pandas takes longer to find them out than to make the frame.
+    text = pd.array([], dtype="str").dtype
     for name in ("interval", "method", "indicator"):
-        # The type is said: pandas takes longer to find it out.
-        columns[name] = pd.array(columns[name], dtype="str")
-    columns["status"] = pd.array([str(s) for s in columns["status"]], dtype="str")
-    columns["reason"] = pd.Series(columns["reason"], dtype=object)
-    return pd.DataFrame(columns)
+        columns[name] = pd.array(columns[name], dtype=text)
+    columns["status"] = pd.array([str(s) for s in columns["status"]], dtype=text)
+    # Whole numbers or None: there may be no wave, and 6 months are not 6.0.
+    for name in ("wave_used", "reason"):
+        columns[name] = pd.arrays.NumpyExtensionArray(columns[name].astype(object))
+    return pd.DataFrame(columns, index=pd.RangeIndex(len(keys)))
 
 
 def _typed(column: np.ndarray) -> np.ndarray:
