@@ -13,6 +13,7 @@ ROWS = {
     "answer_status": "mart_answers WHERE first",
     "answer_code": "mart_answers WHERE code IS NOT NULL",
     "pair_gap": "mart_pairs",
+    "comment_theme": "mart_comments CROSS JOIN dim_theme WHERE says",
 }
 
 

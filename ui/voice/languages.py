@@ -4,7 +4,7 @@ from ui.page import Page
 from yardstick.text import mark
 
 NAMES = {"en": mark("English"), "zh": mark("Chinese")}
-UNKNOWN = mark("not recorded")
+UNKNOWN = mark("language not recorded")
 
 
 def language_name(p: Page, code: str | None) -> str:
