@@ -10,7 +10,7 @@ from yardstick.text import mark
 
 #: Sections that look at one topic of the alumni survey take what was chosen; the others the page.
 SECTIONS = (
-    Section("answers", mark("Satisfaction"), ":material/thumbs_up_down:", headline.show),
+    Section("answers", mark("Satisfaction and views"), ":material/thumbs_up_down:", headline.show),
     Section("drivers", mark("What goes with it"), ":material/hub:", drivers.show),
     Section("employers", mark("Employers"), ":material/apartment:", employers.show),
     Section("objectives", mark("Objectives"), ":material/flag:", objectives.show),

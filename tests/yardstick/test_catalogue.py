@@ -32,7 +32,7 @@ def test_faults_are_found():
     assert found == [
         "x: no standard nobody",
         "x: interval 'guess' is not one of census, wilson, wilson_fpc, agresti_coull_fpc, "
-        "order_statistic, log_log, student_t",
+        "order_statistic, log_log, student_t, wilson_people, student_t_people",
         "x: the positive set is not within the base set",
     ]
 

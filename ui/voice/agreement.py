@@ -11,9 +11,11 @@ from yardstick.feedback.voice import Topic, scales
 from yardstick.measure import label, measure
 from yardstick.measure.model import VISIBLE
 from yardstick.records import records
-from yardstick.wording import missing, signed, symbol
+from yardstick.wording import listing, missing, signed, symbol
 
 AGREEMENT, VALUE = "ceq.agreement", "ceq.value"
+#: So many questions are named, of more their number.
+NAMED = 5
 
 
 def show(p: Page, topic: Topic) -> None:
@@ -30,7 +32,7 @@ def show(p: Page, topic: Topic) -> None:
         rows.append(
             {
                 t("About"): construct_name(scale.construct, p.lang),
-                t("Questions"): ", ".join(label(p.reader, "item", x) for x in scale.items),
+                t("Questions"): _questions(p, scale.items),
                 t("Agreement"): cell(agreement["value"], agreement["status"], "percent", 1),
                 t("90% interval"): span(agreement["low"], agreement["high"], "percent", 1, t),
                 t("Value, −100 to 100"): _signed(value),
@@ -56,6 +58,13 @@ def show(p: Page, topic: Topic) -> None:
         ],
         indicators=[AGREEMENT, VALUE],
     )
+
+
+def _questions(p: Page, items: tuple[str, ...]) -> str:
+    """What was asked; of many questions how many."""
+    if len(items) > NAMED:
+        return p.t("{n} questions", n=len(items))
+    return listing([label(p.reader, "item", x) for x in items], p.t)
 
 
 def _signed(row: dict) -> str:

@@ -117,6 +117,10 @@ def _over_time(
         note=t(EVERY),
         caveats=[
             *breaks(p, question),
+            *(
+                [t("The first {n} series are drawn; the table has all.", n=MOST)]
+                * (len(shares) > MOST)
+            ),
             t(
                 "Answers at different times after graduation are different series: they are never "
                 "joined."

@@ -5,12 +5,10 @@ from collections.abc import Mapping, Sequence
 from ui.page import Page
 from yardstick.feedback.voice import Question, Version, positive_names
 from yardstick.measure import label
-from yardstick.text import mark
 from yardstick.wording import cohorts_words, listing
 
 #: A positive set of more answers is named by its ends.
 NAMED = 3
-SET = mark("“{answer}”")
 
 
 def version_name(
@@ -41,7 +39,8 @@ def scale_name(p: Page, version: Version) -> str:
 
 def positive_set(p: Page, version: Version) -> str:
     """The answers counted as positive, quoted."""
-    names = [p.t(SET, answer=n) for n in positive_names(p.reader, version)]
+    # Both languages quote alike.
+    names = [f"“{n}”" for n in positive_names(p.reader, version)]
     if not names:
         return p.t("none declared")
     if len(names) > NAMED:
