@@ -148,6 +148,22 @@ def test_comments_of_shifted_rows_stand_under_their_own_question() -> None:
     assert found == expected
 
 
+def test_what_is_no_comment_is_told_apart_and_themes_are_found() -> None:
+    con, _ = loaded()
+    rows = con.execute(
+        "SELECT text, says, themes FROM mart_comments WHERE item_id::VARCHAR LIKE 'ccsfp/O%'"
+    ).fetchall()
+    empty = [text for text, says, _ in rows if not says]
+    assert len(empty) > 50
+    # What is taken for an empty answer is short; none of them has a theme.
+    assert max(len(text) for text in empty) < 40
+    assert all(not themes for _, says, themes in rows if not says)
+    assert all(themes for _, says, themes in rows if says)
+    interns = [themes for text, *_, themes in rows if "internship" in text.lower()]
+    assert len(interns) > 5
+    assert all("practice" in themes for themes in interns)
+
+
 def test_the_year_of_birth_and_the_parents_stay_out() -> None:
     con, _ = loaded()
     headers = " ".join(h or "" for (h,) in con.execute("SELECT header FROM stg_items").fetchall())
