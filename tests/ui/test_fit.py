@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.ui.conftest import words
+from tests.ui.conftest import asked, words
 
 PAGE = "pages/feedback/fit.py"
 
@@ -38,7 +38,7 @@ def test_programmes_with_too_few_pairs_are_counted_and_withheld(open_page):
     assert any("[c]" in table for table in tables)
 
 
-@pytest.mark.parametrize("part", ["gaps", "programmes", "match", "fed"])
+@pytest.mark.parametrize("part", ["gaps", "programmes", "courses", "match", "fed"])
 def test_every_part_in_chinese(open_page, part):
     at = open_page(PAGE, lang=["zh"], part=[part])
     assert not at.exception
@@ -52,3 +52,47 @@ def test_what_changed_in_the_industries_is_said_with_its_cohorts_and_criteria(op
     assert "Do fewer industries take more of them?" in said
     assert "of equal size" in said or "four cohorts observed alike" in said
     assert "chance" in said
+
+
+def test_courses_without_a_programme_offer_a_way_to_one(open_page):
+    at = open_page(PAGE, lang=["en"], part=["courses"])
+    assert not at.exception
+    assert "Choose one to see which courses carry what falls short" in words(at)
+    (pick,) = [s for s in at.selectbox if s.label == "Look into one programme"]
+    assert pick.options
+    at = pick.select_index(pick.options.index("Computer Science")).run()
+    assert asked(at, "programme")
+    assert asked(at, "part") == ["courses"]
+    assert "Courses: curriculum" in words(at)
+
+
+def test_courses_of_one_programme_stand_in_their_versions_and_say_no_cause(open_page):
+    at = open_page(PAGE, lang=["en"], part=["courses"], programme=["080901"])
+    assert not at.exception
+    said = words(at)
+    assert said.count("Courses: curriculum") == 2
+    assert "they are kept apart" in said
+    assert "nothing here says that it makes it" in said
+    assert "What no course carries" in said
+    tables = " ".join(str(t.value.to_dict()) for t in at.table)
+    assert "no longer offered" in tables
+    assert "credits, core" in tables
+    one = open_page(PAGE, lang=["en"], part=["courses"], programme=["080901"], cohort=["2022"])
+    assert words(one).count("Courses: curriculum") == 1
+
+
+def test_a_programme_without_a_curriculum_is_no_dead_end(open_page):
+    at = open_page(PAGE, lang=["en"], part=["courses"], programme=["050201"])
+    assert not at.exception
+    said = words(at)
+    assert "look first at" in said
+    assert "No curriculum of it is on record" in said
+    assert [s for s in at.selectbox if s.label == "Look into one programme"]
+
+
+def test_the_match_is_never_one_rate_alone(open_page):
+    at = open_page(PAGE, lang=["en"], part=["match"])
+    assert not at.exception
+    said = words(at)
+    assert "Does the job fit field and level?" in said
+    assert "How does the match go by programme?" in said

@@ -47,7 +47,7 @@ def pick_programme(p: Page, key: str, codes: Sequence[str], part: str) -> None:
         p.t("Look into one programme"),
         codes,
         format_func=lambda c: p.label("programme", c),
-        placeholder=p.t("Choose one of the programmes above"),
+        placeholder=p.t("Choose a programme"),
         key=name,
         index=None,
         on_change=choose,
