@@ -148,3 +148,16 @@ def test_every_heading_of_every_download_is_explained(spoken):
         assert all(told.values())
         left = {h for h in headings if h not in told and not h.startswith(tuple(dimensions))}
         assert not left
+
+
+def test_a_download_says_which_questions_and_courses_were_chosen(reader):
+    def said(lang: str, **chosen: tuple[str, ...]) -> str:
+        own = replace(reader, lang=lang)
+        found = measure(own, "course.importance", (), Filters(**chosen))
+        return lines(to_csv(own, found))[3][0]
+
+    one = {"courses": ("080901/2018/CS1",)}
+    assert said("en", **one) == "# Selection: Course: Programming"
+    assert said("zh", **one) == "# 筛选范围：课程：程序设计"
+    items = tuple(reader.snapshot.info().items["item_id"])
+    assert said("en", items=items).endswith(f"Question: {len(items)} chosen")

@@ -1,5 +1,6 @@
 """What every download says of itself: classification, institution, selection, build."""
 
+from yardstick.measure.answers import NAMED
 from yardstick.measure.labels import DIMENSION_LABELS, label
 from yardstick.measure.model import SYMBOLS, Filters, Reader, Status
 from yardstick.text import Bilingual, translator
@@ -17,7 +18,13 @@ _FILTERS = (
     ("programme", "programmes"),
     ("level", "levels"),
     ("gender", "genders"),
+    ("item", "items"),
+    ("pair", "pairs"),
+    ("course", "courses"),
+    ("theme", "themes"),
 )
+#: More than these are counted instead of named: whole questionnaires stand in the rows anyway.
+MOST_NAMED = 5
 
 
 def selection(reader: Reader, filters: Filters | None) -> str:
@@ -28,6 +35,8 @@ def selection(reader: Reader, filters: Filters | None) -> str:
     for dimension, name in _FILTERS:
         if chosen := getattr(filters, name):
             values = t(", ").join(label(reader, dimension, v) for v in chosen)
+            if dimension in NAMED and len(chosen) > MOST_NAMED:
+                values = t("{n} chosen", n=len(chosen))
             parts.append(
                 t("{name}: {values}", name=DIMENSION_LABELS[dimension](reader.lang), values=values)
             )
