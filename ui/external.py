@@ -6,6 +6,7 @@ from ui.page import Page
 from ui.plain import readable, whole_numbers
 from yardstick.catalogue import load_catalogue
 from yardstick.measure import benchmarks
+from yardstick.measure.labels import field_label
 from yardstick.text import mark
 from yardstick.wording import missing, money, percent, whole
 
@@ -30,7 +31,9 @@ def figures(p: Page) -> pd.DataFrame:
         t("Measured as"): [str(r["indicator"]) for r in rows],
         t("Comes nearest to"): [names.get(r["indicator"], "") for r in rows],
         t("Institution"): ["" if missing(r["institution"]) else r["institution"] for r in rows],
-        t("Field"): ["" if missing(r["field"]) else r["field"] for r in rows],
+        t("Field"): [
+            "" if missing(r["field"]) else field_label(p.reader, str(r["field"])) for r in rows
+        ],
         t("Programme"): ["" if missing(r["programme"]) else r["programme"] for r in rows],
         t("Value"): pd.Series([r["value"] for r in rows], dtype=float),
         t("Unit"): [t(UNITS.get(str(r["unit"]), str(r["unit"]))) for r in rows],

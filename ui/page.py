@@ -36,8 +36,11 @@ STYLE = (
     # What stands beside a long cell begins where it begins, not somewhere down the screen.
     '[data-testid="stTable"] td{vertical-align:top}'
     # Elements within a cell say otherwise of themselves.
-    '[data-testid="stTable"] :is(td,td *){overflow-wrap:anywhere}'
-    '[data-testid="stTable"] :is(td,th):last-child{max-width:14em}}'
+    '[data-testid="stTable"] :is(td,td *){overflow-wrap:anywhere!important}'
+    '[data-testid="stTable"] td *{max-width:100%}'
+    '[data-testid="stTable"] :is(td,th):last-child{max-width:14em}'
+    # Three columns fit the screen, if their sentences take a line more.
+    '[data-testid="stTable"] :is(td,th):nth-child(-n+3):last-child{max-width:10.5em}}'
     # A button whose words take two lines is read like the lines above it.
     ".st-key-overview_first button,.st-key-overview_first button *"
     "{justify-content:flex-start;text-align:left}</style>"

@@ -1,5 +1,6 @@
 """The employment page and the page of yardsticks on the fixture institution."""
 
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pandas as pd
@@ -122,6 +123,22 @@ def test_the_served_regions_and_the_origin_are_named(open_page):
 
     assert "region of origin" not in figures(at)
     assert "region of origin" in figures(open_page(EMPLOYMENT, part=["regions"]))
+
+
+def test_regions_of_work_alone_are_not_announced_as_nothing(open_page, monkeypatch):
+    from ui.employment import regions
+
+    true = regions.flows
+
+    def without_origin(*asked, **more):
+        found = true(*asked, **more)
+        return replace(found, frame=found.frame.assign(origin=None))
+
+    monkeypatch.setattr(regions, "flows", without_origin)
+    said = words(open_page(EMPLOYMENT, part=["regions"], cohort=["2022"]))
+    assert "they cannot be set against each other" in said
+    assert "There is nothing to draw" not in said
+    assert "Where do they work?" in said
 
 
 def test_a_table_without_intervals_has_no_column_for_them(open_page):

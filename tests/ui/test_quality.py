@@ -74,6 +74,14 @@ def test_an_institution_without_a_name_leaves_no_gap(open_page, monkeypatch):
     assert any(c.value.startswith("built on ") for c in at.caption)
 
 
+def test_the_reason_of_what_is_not_shown_stands_before_the_long_list(open_page):
+    at = open_page("pages/reference/data_quality.py")
+    table = next(t.value for t in at.table if "Shown instead" in t.value.columns)
+    assert list(table.columns) == ["Shown instead", "Indicators"]
+    assert table["Shown instead"].str.startswith("[").all()
+    assert table["Shown instead"].str.len().max() < 300
+
+
 def test_values_that_may_be_personal_are_a_number_only():
     unknown = pd.DataFrame(
         [(1, "outcomes", "region", "Mars", 2), (1, "outcomes", "region", None, 7)],

@@ -18,9 +18,15 @@ from yardstick.measure import distribution, flows, measure_one
 from yardstick.measure.model import REST
 from yardstick.records import records
 from yardstick.sentences import joined, rate, regions
+from yardstick.text import mark
 from yardstick.wording import listing, signed
 
 SERVED = "region.served_share"
+#: Regions of work may be known all the same: they are drawn below.
+NO_ORIGIN = mark(
+    "For no graduate in work in view are both region of origin and region of work on record, so"
+    " they cannot be set against each other."
+)
 TOP = 12
 
 
@@ -33,7 +39,7 @@ def show(p: Page) -> None:
         drawn = dumbbells(pairs, p.label, p.t, most=TOP)
         crossed = matrix(pairs, p.label, p.t)
     else:
-        drawn = why_not(p, found) if not there(found) else nothing(p.t)
+        drawn = why_not(p, found) if not there(found) else nothing(p.t, p.t(NO_ORIGIN))
         crossed = None
         p.answer(drawn.alt)
     table = _table(p, pairs) if len(pairs) else pd.DataFrame()

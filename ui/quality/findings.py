@@ -9,6 +9,7 @@ from ui.quality.files import bad_values
 from yardstick.catalogue import load_catalogue
 from yardstick.measure import Reader, measure
 from yardstick.measure.model import SYMBOLS, VISIBLE, Filters, Profile, Scope, Status
+from yardstick.sentences import joined
 from yardstick.text import Translator, mark, translator
 from yardstick.wording import status_words
 
@@ -80,9 +81,9 @@ def _degraded(
             together.setdefault(shown, []).append(catalogue[r["indicator"]].label(lang))
     return pd.DataFrame(
         {
+            # The reason goes first: it is short, and on a phone the list beside it is long.
+            t("Shown instead"): [joined([symbol, why], t) for symbol, why in together],
             t("Indicators"): [t("; ").join(names) for names in together.values()],
-            t("Shown instead"): [symbol for symbol, _ in together],
-            t("Why"): [why for _, why in together],
         }
     )
 

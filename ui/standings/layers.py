@@ -17,7 +17,7 @@ from yardstick.figures.drawn import Drawn
 from yardstick.figures.threshold import threshold_bars
 from yardstick.figures.trend import trend
 from yardstick.measure import benchmarks, breaks, measure
-from yardstick.measure.labels import DIMENSION_LABELS
+from yardstick.measure.labels import DIMENSION_LABELS, field_label
 from yardstick.measure.model import SYMBOLS, VISIBLE, Status
 from yardstick.sentences import joined
 from yardstick.wording import amount, cohorts_words, missing, percent, status_words, whole
@@ -239,7 +239,10 @@ def _external_table(p: Page, others: pd.DataFrame, i) -> pd.DataFrame:
         {
             t("Source"): [str(r["source"]) for r in rows],
             t("Year"): [str(r["year"]) for r in rows],
-            t("Field"): [t("all fields") if missing(r["field"]) else str(r["field"]) for r in rows],
+            t("Field"): [
+                t("all fields") if missing(r["field"]) else field_label(p.reader, str(r["field"]))
+                for r in rows
+            ],
             t("Value"): [amount(r["value"], i.unit, t, i.decimals, currency(p)) for r in rows],
             t("Base"): [count(r["base"]) for r in rows],
         }

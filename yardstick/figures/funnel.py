@@ -151,6 +151,9 @@ def _points(figure, frame, n, y, kind, target, t) -> None:
             y=y[place],
             text=wrapped(frame["_name"][k], 22, 2),
             font={"size": 11, "color": SLATE},
+            # Lines that cross a name end at it.
+            bgcolor="rgba(255,255,255,0.85)",
+            borderpad=1,
             xanchor="left" if n[place] < n.max() * 0.6 else "right",
             xshift=9 if n[place] < n.max() * 0.6 else -9,
             align="left" if n[place] < n.max() * 0.6 else "right",

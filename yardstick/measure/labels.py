@@ -3,7 +3,7 @@
 from yardstick.codes import code_list
 from yardstick.measure.model import Filters, Reader
 from yardstick.measure.snapshot import Snapshot
-from yardstick.text import Bilingual, mark
+from yardstick.text import LANGUAGES, Bilingual, mark
 
 #: Declaration of a source that holds every graduate.
 WHOLE = "all_graduates"
@@ -126,3 +126,15 @@ def name_label(reader: Reader, labels: str | None, name: object) -> str:
     if str(name) in reader.snapshot.info().codes.get(labels, {}):
         return reader.snapshot.label(labels, str(name), reader.lang)
     return code_list(labels).label(str(name), reader.lang)
+
+
+def field_label(reader: Reader, name: str) -> str:
+    """The field of an external figure in the reader's language, where it is a discipline or field
+    of study here, in either language; else as its source writes it."""
+    for dimension in ("category", "class"):
+        known = value_labels(reader.snapshot, dimension, reader.lang)
+        for lang in LANGUAGES:
+            for code, called in value_labels(reader.snapshot, dimension, lang).items():
+                if called == name:
+                    return known.get(code) or name
+    return name

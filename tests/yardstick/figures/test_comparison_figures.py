@@ -95,6 +95,10 @@ def test_the_funnel_names_whom_it_flags():
     drawn = funnel(frame, names(frame), T, title="Rate", target=0.9)
     assert "below the 99.8 % limit: Programme P2" in drawn.alt
     assert {a.text for a in drawn.figure.layout.annotations} == {"Programme P1", "Programme P2"}
+    # Limits may cross a name: it stands on a ground of its own.
+    assert all(
+        a.bgcolor and a.bgcolor.startswith("rgba(255") for a in drawn.figure.layout.annotations
+    )
     calm = frame.assign(funnel_flag="")
     assert "None lies beyond" in funnel(calm, names(calm), T, title="Rate", target=0.9).alt
 

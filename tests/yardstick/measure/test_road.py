@@ -21,6 +21,7 @@ from yardstick.measure import (
     label,
     measure,
 )
+from yardstick.measure.labels import field_label, value_labels
 from yardstick.measure.model import MEASURE_COLUMNS, REST, Scope
 from yardstick.text import translator
 
@@ -304,3 +305,14 @@ def test_no_group_at_all_is_an_empty_frame_not_a_fault(reader):
     found = measure(reader, "hesa.highly_skilled", ("school",), nobody).frame
     assert len(found) == 0
     assert {"school", *MEASURE_COLUMNS} == set(found.columns)
+
+
+def test_the_field_of_an_external_figure_is_named_as_here(reader):
+    here = value_labels(reader.snapshot, "category", "en")
+    code, name = next(iter(here.items()))
+    chinese = value_labels(reader.snapshot, "category", "zh")[code]
+    assert chinese != name
+    for written in (name, chinese):
+        assert field_label(replace(reader, lang="zh"), written) == chinese
+        assert field_label(replace(reader, lang="en"), written) == name
+    assert field_label(reader, "Basket weaving") == "Basket weaving"
