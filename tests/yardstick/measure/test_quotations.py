@@ -173,3 +173,25 @@ def test_other_questions_and_times_are_told_with_their_reason(reader, tmp_path):
     assert quotations(reader, ITEM, Filters(wave=60)).status is Status.NO_DATA
     bare = commented(tmp_path, {}, items=[], graduates=[{"graduate_id": 1, "programme_code": "A"}])
     assert quotations(bare, ITEM).status is Status.NOT_COMPUTABLE
+
+
+def test_who_names_neither_programme_nor_cohort_belongs_to_all_alone(tmp_path):
+    """Anonymous answers: quoted where everything is looked at, and in no programme nor scope."""
+    people = {("A", 2021): 12, (None, None): 11}
+    own = commented(tmp_path, people, graduates=[{"graduate_id": 1, "programme_code": "A"}])
+    assert quotations(own, ITEM).people == 23
+    assert quotations(own, ITEM, Filters(programmes=("A",))).people == 12
+    assert quotations(own, ITEM, Filters(cohorts=(2021,))).people == 12
+    scoped = replace(own, scope=Scope(programmes=("A",)))
+    assert quotations(scoped, ITEM).people == 12
+    assert not any("None" in x for x in shown(scoped, Filters(), term="practice"))
+    # Fewer of them would be left over, so the programme takes them in.
+    few = commented(_folder(tmp_path), people | {(None, None): 4}, graduates=[])
+    assert quotations(few, ITEM).people == 16
+    assert quotations(few, ITEM, Filters(programmes=("A",))).status is Status.SUPPRESSED
+
+
+def _folder(parent):
+    made = parent / "few"
+    made.mkdir()
+    return made
