@@ -75,7 +75,8 @@ def _query(
         ("c.programme_id", allowed),
         ("c.cohort", filters.cohorts or None),
         ("c.gender::VARCHAR", filters.genders or None),
-        ("c.item_id::VARCHAR", filters.items or None),
+        # Questions and surveys are looked up once, not in every row.
+        ("q.item_id::VARCHAR", filters.items or None),
         ("c.wave", None if filters.wave is None else (filters.wave,)),
     ):
         if values is not None:
@@ -92,10 +93,11 @@ def _query(
         f"SELECT {chosen}count(c.score) AS answered, "
         "count(*) FILTER (c.score >= ?) AS positive, sum(c.score) AS total, "
         "count(*) FILTER (c.answer_status <> 'not_asked') AS asked "
-        f"FROM mart_answers AS c {'LEFT JOIN dim_programme AS d USING (programme_id) ' if joined else ''}"
+        "FROM mart_answers AS c JOIN dim_item AS q ON q.item_id = c.item_id "
+        f"{'LEFT JOIN dim_programme AS d USING (programme_id) ' if joined else ''}"
         f"WHERE {' AND '.join(where)} "
         # One hash may stand for somebody else in another survey.
-        f"GROUP BY {names}c.respondent, split_part(c.item_id::VARCHAR, '/', 1)"
+        f"GROUP BY {names}c.respondent, q.survey"
         ") WHERE asked > 0 GROUP BY ALL",
         parameters,
     )
