@@ -73,3 +73,24 @@ def test_every_part_in_chinese_and_for_nobody(open_page, part):
     assert at.title[0].value == "毕业生和用人单位怎么说？"
     nobody = open_page(PAGE, lang=["zh"], part=[part], cohort=["1999"])
     assert not nobody.exception
+
+
+def everything(at) -> str:
+    """Text and tables in full."""
+    return words(at) + "".join(table.value.to_csv() for table in at.table)
+
+
+@pytest.mark.parametrize("part", ["answers", "who"])
+def test_a_reader_of_one_school_sees_that_school_alone(open_page, monkeypatch, part):
+    assert "Translation" in everything(open_page(PAGE, lang=["en"], part=[part]))
+    monkeypatch.setenv("YARDSTICK_SCHOOLS", "ENG")
+    at = open_page(PAGE, lang=["en"], part=[part])
+    assert not at.exception
+    assert "Translation" not in everything(at)
+
+
+def test_employers_of_one_school_alone(open_page, monkeypatch):
+    monkeypatch.setenv("YARDSTICK_SCHOOLS", "ENG")
+    at = open_page(PAGE, lang=["en"], part=["employers"])
+    assert not at.exception
+    assert "30 answered" not in words(at)
