@@ -57,16 +57,26 @@ def _answer(p: Page, chosen: Chosen, found: ProgrammeGaps, programmes: list[str]
     seen = frame.loc[frame["seen"], "programme"].nunique()
     called = found.called()
     names = [p.label("programme", c) for c in dict.fromkeys(called["programme"])]
-    said = t(
-        "{about}, {who}: {short} of the {seen} programmes with enough answers fall short of at "
-        "least one pair by more than {least}, beyond chance{which}.",
-        about=list_name(p, chosen.list),
-        who=whom(p, found.wave),
-        short=whole(len(names)),
-        seen=whole(seen),
-        least=least_words(margin_of(frame), t),
-        which=t(" (largest gaps: {names})", names=listing(names[:NAMED], t)) if names else "",
-    )
+    about = {
+        "about": list_name(p, chosen.list),
+        "who": whom(p, found.wave),
+        "seen": whole(seen),
+        "least": least_words(margin_of(frame), t),
+    }
+    if names:
+        said = t(
+            "{about}, {who}: {short} of the {seen} programmes with enough answers fall short of at "
+            "least one pair by more than {least}, beyond chance (largest gaps: {names}).",
+            short=whole(len(names)),
+            names=listing(names[:NAMED], t),
+            **about,
+        )
+    else:
+        said = t(
+            "{about}, {who}: none of the {seen} programmes with enough answers falls short of any "
+            "pair by more than {least}, beyond chance.",
+            **about,
+        )
     few = len(programmes) - seen
     if not few:
         return said
