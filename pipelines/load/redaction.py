@@ -26,8 +26,9 @@ PLAIN |= dict.fromkeys((0x00AD, 0x200B, 0x2060, 0xFEFF))
 #: Digits in circles and of other scripts, and Chinese ones where they stand in a row.
 _STRANGE = re.compile(r"[^\x00-\x7f]")
 _NUMERALS = re.compile(r"[〇零一二三四五六七八九幺两](?:[\s\-–—]?[〇零一二三四五六七八九幺两]){6,}")
+#: Each run of characters is looked through once, whatever its length: a Chinese text is one run.
 _MAIL = re.compile(
-    r"[\w.+-]+\s?(?:@|＠|\(at\)|（at）|\[at\]|#at#)\s?[\w-]+(?:\s?(?:[.．。]|\(dot\)|\[dot\])\s?[\w-]+)+",
+    r"(?<![\w.+-])[\w.+-]++\s?(?:@|＠|\(at\)|（at）|\[at\]|#at#)\s?[\w-]+(?:\s?(?:[.．。]|\(dot\)|\[dot\])\s?[\w-]+)+",
     re.I,
 )
 _LINK = re.compile(r"(?:https?://|www\.)\S+|(?<![\w@])@[\w.-]{3,}", re.I)
@@ -38,7 +39,7 @@ _MESSENGER = (
 )
 _ACCOUNT = re.compile(
     rf"((?<![A-Za-z]){_MESSENGER}(?:\s*(?:id|号码?|群|number|no\.?|账号|帐号))?\s*[:：=是为]?\s*)"
-    r"([A-Za-z0-9_.-]*\d[A-Za-z0-9_.-]{3,})",
+    r"([A-Za-z0-9_.-]{0,80}\d[A-Za-z0-9_.-]{3,})",
     re.I,
 )
 _HANDLE = re.compile(
@@ -57,7 +58,7 @@ _GAP = r"[\s().\-–—－‐‑−/·•．_~～+]{0,3}"
 #: Seven digits and more, however they are grouped, with a country code or without.
 _DIGITS = re.compile(rf"[+＋]?\(?(?<!\d)\d(?:{_GAP}\d){{6,}}(?:[Xx](?!{WORD}))?(?!\d)")
 #: A code of letters and digits with at least six digits: of a student, a passport, a card.
-_CODE = re.compile(rf"(?<!{WORD})[A-Za-z]{{1,4}}-?\d{{2,}}(?:-?\d+)*[A-Za-z]?(?!{WORD})")
+_CODE = re.compile(rf"(?<!{WORD})[A-Za-z]{{1,4}}-?\d{{2,}}+(?:-\d++)*[A-Za-z]?(?!{WORD})")
 _YEAR = r"(?:19|20)\d\d"
 _YEARS = re.compile(rf"{_YEAR}(?:\s*[-–—/至到\s]\s*{_YEAR})+")
 _DATE = re.compile(rf"{_YEAR}[-./](?:0?[1-9]|1[0-2])[-./](?:0?[1-9]|[12]\d|3[01])")
@@ -88,7 +89,10 @@ def redact(text: str, names: Names | None = None) -> str:
     text = _STRANGE.sub(_digit, text.translate(PLAIN))
     if names is not None:
         text = names.remove(text)
-    text = _MAIL.sub(MAIL, text)
+    found = 1
+    while found:
+        # What follows an address without a blank between is seen once that one is gone.
+        text, found = _MAIL.subn(MAIL, text)
     text = _LINK.sub(LINK, text)
     text = _ACCOUNT.sub(rf"\1{NUMBER}", text)
     text = _HANDLE.sub(rf"\1{NUMBER}", text)
