@@ -1,6 +1,7 @@
-"""A published snapshot of the fixture institution, built once per test run."""
+"""What takes long to make and is only read: made once per test run, however many processes share it."""
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
@@ -10,23 +11,30 @@ from filelock import FileLock
 from pipelines.drivers import write_drivers
 from tests.support import fixture_snapshot
 from yardstick.feedback import driving
-from yardstick.warehouse import read_pointer
 
 
-def published(factory: pytest.TempPathFactory, name: str) -> Path:
-    """Folder ``name`` with the snapshot, for tests that only read it, however many processes do.
-
-    Each room has a folder of its own: what is kept of answers is kept with the snapshot.
-    """
+def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
+    """Folder ``name``, filled by ``make`` in the first process that asks; the others wait for it."""
     shared = factory.getbasetemp()
     if shared.name.startswith("popen-"):
         shared = shared.parent
-    folder = shared / name
+    folder, made = shared / name, shared / f"{name}.made"
     with FileLock(f"{folder}.lock"):
-        if read_pointer(folder) is None:
-            folder.mkdir(exist_ok=True)
-            fixture_snapshot(folder)
+        if not made.exists():
+            # What a process that failed left is no beginning.
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir()
+            make(folder)
+            made.touch()
     return folder
+
+
+def published(factory: pytest.TempPathFactory, name: str) -> Path:
+    """Folder ``name`` with the published snapshot of the fixture institution.
+
+    Each room has a folder of its own: what is kept of answers is kept with the snapshot.
+    """
+    return once(factory, name, fixture_snapshot)
 
 
 def with_models(published_folder: Path, folder: Path, least: int = 50) -> Path:

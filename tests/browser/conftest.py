@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.support import fixture_snapshot
+from tests.published import published
 from yardstick.places import ROOT
 
 if TYPE_CHECKING:
@@ -76,9 +76,7 @@ class Server:
 
 @pytest.fixture(scope="session")
 def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("browser_warehouse")
-    fixture_snapshot(folder)
-    return folder
+    return published(tmp_path_factory, "browser_warehouse")
 
 
 @pytest.fixture

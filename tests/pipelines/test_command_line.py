@@ -14,7 +14,8 @@ import pytest
 from pipelines import failure
 from pipelines.__main__ import main
 from pipelines.refusal import RefusedError
-from tests.support import FIXTURE, fixture_snapshot
+from tests.published import published
+from tests.support import FIXTURE
 from yardstick.places import ROOT
 from yardstick.warehouse import read_pointer
 
@@ -92,10 +93,9 @@ def test_the_template_has_an_ending_that_opens(tmp_path, capsys, lang):
     assert said.format(tmp_path / "folder" / "template.xlsx") in out
 
 
-def test_the_loaded_snapshot_equals_the_staged_one(tmp_path):
+def test_the_loaded_snapshot_equals_the_staged_one(tmp_path, tmp_path_factory):
     """The loader and the test's own staging agree on every cube."""
-    staged, loaded = tmp_path / "staged", tmp_path / "loaded"
-    fixture_snapshot(staged)
+    staged, loaded = published(tmp_path_factory, "snapshot_warehouse"), tmp_path / "loaded"
     assert _run(loaded, "build", *SOURCES) == 0
     query = "SELECT value::VARCHAR, sum(n)::BIGINT FROM cube_{} GROUP BY value ORDER BY ALL"
     found = []
@@ -141,8 +141,14 @@ def test_a_wrong_request_is_told_in_a_sentence(tmp_path, capsys, arguments, sent
     ]
 
 
-def test_after_a_failure_the_previous_snapshot_is_named(tmp_path, capsys):
-    served = fixture_snapshot(tmp_path)
+def _served(folder, factory):
+    """A copy of the fixture's snapshot in the folder; its build id."""
+    shutil.copytree(published(factory, "snapshot_warehouse"), folder, dirs_exist_ok=True)
+    return read_pointer(folder).current
+
+
+def test_after_a_failure_the_previous_snapshot_is_named(tmp_path, tmp_path_factory, capsys):
+    served = _served(tmp_path, tmp_path_factory)
     missing = tmp_path / "nowhere"
     arguments = ("--mapping", str(FIXTURE / "institution.toml"), "--source", str(missing))
     assert _run(tmp_path, "build", *arguments) == 1
@@ -183,8 +189,8 @@ def _full(*_args, **_kwargs):
     raise OSError(errno.ENOSPC, "No space left on device")
 
 
-def test_a_full_disk_is_told_and_nothing_is_left(tmp_path, capsys, monkeypatch):
-    served = fixture_snapshot(tmp_path)
+def test_a_full_disk_is_told_and_nothing_is_left(tmp_path, tmp_path_factory, capsys, monkeypatch):
+    served = _served(tmp_path, tmp_path_factory)
     monkeypatch.setattr("pipelines.snapshot.publish.sync_file", _full)
     assert _run(tmp_path, "build", *SOURCES) == 1
     err = capsys.readouterr().err.splitlines()

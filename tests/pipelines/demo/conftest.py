@@ -8,6 +8,7 @@ import pytest
 
 from pipelines.__main__ import main
 from pipelines.demo.generate import generate
+from tests.published import once
 from yardstick.measure import Reader, open_snapshot
 from yardstick.places import DATA
 
@@ -31,8 +32,7 @@ class Demo:
 
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory) -> Demo:
-    folder = tmp_path_factory.mktemp("demo")
-    generate(folder)
+    folder = once(tmp_path_factory, "demo", generate)
     people = pd.read_csv(folder / "graduates.csv", dtype=TEXT, low_memory=False)
     register = pd.read_csv(folder / "register_yearend.csv", dtype=TEXT, low_memory=False)
     everybody = people.merge(register.drop(columns="毕业年份"), on="学号", validate="1:1")
@@ -45,7 +45,9 @@ def demo(tmp_path_factory) -> Demo:
 @pytest.fixture(scope="session")
 def reader(demo, tmp_path_factory) -> Reader:
     """The institution as built from its files, for all tests that ask the analyses."""
-    folder = tmp_path_factory.mktemp("warehouse")
     asked = ["--mapping", str(DATA / "mappings" / "demo.toml"), "--source", str(demo.folder)]
-    assert not main(["build", *asked, "--warehouse", str(folder)])
-    return Reader(open_snapshot(folder))
+
+    def built(folder: Path) -> None:
+        assert not main(["build", *asked, "--warehouse", str(folder)])
+
+    return Reader(open_snapshot(once(tmp_path_factory, "demo_warehouse", built)))

@@ -4,13 +4,14 @@ import shutil
 
 import pytest
 
-from tests.support import fixture_snapshot
+from tests.published import published
+from yardstick.warehouse import read_pointer
 
 
 @pytest.fixture(scope="session")
 def built_once(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("warehouse")
-    return folder, fixture_snapshot(folder)
+    folder = published(tmp_path_factory, "snapshot_warehouse")
+    return folder, read_pointer(folder).current
 
 
 @pytest.fixture

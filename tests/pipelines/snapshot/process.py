@@ -8,9 +8,10 @@ from pathlib import Path
 from yardstick.places import ROOT
 
 FIXTURE = ROOT / "tests" / "fixtures"
+#: Every stage of a build is gone through, with little to do in each: dozens of builds are started.
 ARGUMENTS = (
     "--mapping",
-    str(FIXTURE / "institution.toml"),
+    str(FIXTURE / "institution_register.toml"),
     "--source",
     str(FIXTURE / "institution"),
 )
