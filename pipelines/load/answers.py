@@ -33,6 +33,7 @@ class Answers:
     other: str | None = None
     #: Spellings that stand for two codes: (spelling, code, other code).
     doubled: list[tuple[str, str, str]] = field(default_factory=list)
+    _parts: dict[str, int] = field(default_factory=dict)
 
     def add(self, code: str, spellings: Iterable[str | None]) -> None:
         """Take in one code with its labels and other spellings."""
@@ -42,6 +43,15 @@ class Answers:
                 self.other = code
             elif text and self.codes.setdefault(text, code) != code:
                 self.doubled.append((text, self.codes[text], code))
+
+    def parts(self, separator: str) -> int:
+        """Into how many parts a separator cuts an answer at most, with a number in front of it."""
+        if separator not in self._parts:
+            mark = folded(separator)
+            found = max((text.count(mark) for text in self.codes), default=0)
+            # Of "(3)." both marks may be the separator.
+            self._parts[separator] = found + 3
+        return self._parts[separator]
 
     def code(self, text: str) -> str | None:
         """The code of one answer; None where no spelling is the text."""
@@ -77,9 +87,9 @@ def cut(text: str, separator: str, answers: Answers) -> list[str]:
         if rest.strip(EDGES):
             found.append(answers.other or rest.strip())
 
-    place = 0
+    place, reach = 0, answers.parts(separator)
     while place < len(parts):
-        for end in range(len(parts), place, -1):
+        for end in range(min(len(parts), place + reach), place, -1):
             code = _known(separator.join(parts[place:end]), answers)
             if code is not None:
                 leave()

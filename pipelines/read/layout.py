@@ -10,6 +10,7 @@ from itertools import islice
 
 from pipelines.problems import SourceError, SourceProblem
 from pipelines.read import remarks, sentences
+from pipelines.read.scan import LONGEST_RECORD
 
 LOOK = 50
 WIDEST = 10_000
@@ -52,6 +53,8 @@ def letter(index: int) -> str:
 
 def records(text: str, delimiter: str, most: int | None = None) -> list[list[str]]:
     """The first records of a piece of text; a quotation left open at its end is no problem here."""
+    # Python's own limit on a cell would end in an error that no sentence tells.
+    csv.field_size_limit(LONGEST_RECORD)
     return list(islice(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), most))
 
 

@@ -35,6 +35,22 @@ def test_a_cell_is_cut_into_the_answers_of_the_scale(support, cell, codes):
     assert cut(cell, ",", support) == codes
 
 
+@pytest.mark.parametrize(
+    ("cell", "codes"),
+    [
+        ("x" + ",x" * 200_000, ["x" + ",x" * 200_000]),
+        ("x," * 100_000 + "Self (own savings, loan)", ["x," * 99_999 + "x", "self"]),
+    ],
+)
+def test_a_cell_of_any_length_is_cut(support, cell, codes):
+    assert cut(cell, ",", support) == codes
+
+
+@pytest.mark.parametrize("separator", [".", ")", "、"])
+def test_the_number_in_front_may_hold_the_separator(support, separator):
+    assert cut(f"(3{separator} Parents", separator, support) == ["parents"]
+
+
 def test_every_other_text_is_one_answer_where_the_scale_says_so(support):
     support.add("other", ["*"])
     assert cut("Parents, an aunt, the state", ",", support) == ["parents", "other"]

@@ -1,6 +1,7 @@
 """CSV and TSV files: encodings, delimiters, headers, line ends and true row numbers."""
 
 import codecs
+import csv
 from pathlib import Path
 
 import duckdb
@@ -26,6 +27,19 @@ def test_the_encoding_is_found_and_stated(read, content, encoding):
     assert got.raw.encoding == encoding
     assert got.raw.columns == ("学号", "姓名", "去向")
     assert got.numbered() == {2: ("1", "张三", "升学"), 3: ("2", "李四", "就业")}
+
+
+def test_a_cell_of_any_length_is_read(con, tmp_path):
+    """A test of its own process would see Python's limit on cells; here it is put back first."""
+    csv.field_size_limit(131_072)
+    path = tmp_path / "x.csv"
+    path.write_text(f'nr,said\n1,"{"很好" * 300_000}"\n2,b\n', encoding="utf-8")
+    raw = read_file(con, path, FileSpec("x.csv"), "raw")
+    assert raw.rows == 2
+    assert con.execute("SELECT length(said) FROM raw ORDER BY rowid").fetchall() == [
+        (600_000,),
+        (1,),
+    ]
 
 
 def test_utf16_without_a_mark_is_recognised(read):
