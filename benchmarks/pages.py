@@ -17,8 +17,21 @@ from yardstick.places import ROOT
 CHANGES = 50
 LOADS = 3
 EMPTY = Path(__file__).with_name("empty_page.py")
-#: Sections of the long page, each computed by itself.
-SECTIONS = ("destinations", "pay", "first_job", "work", "regions", "study", "match", "later")
+#: Sections of long pages, each computed by itself.
+SECTIONS = {
+    "employment": (
+        "destinations",
+        "pay",
+        "first_job",
+        "work",
+        "regions",
+        "study",
+        "match",
+        "later",
+    ),
+    "fit": ("gaps", "programmes", "courses", "match", "fed"),
+    "voice": ("answers", "drivers", "employers", "objectives", "comments", "who"),
+}
 #: Pages that are also timed in a browser: it takes most of its time over Streamlit itself.
 BROWSED = ("", "employment")
 DRAWN = (
@@ -34,8 +47,8 @@ def views() -> list[tuple[str, str, str]]:
     found = []
     for entry in PAGES:
         path = "" if entry.default else entry.url
-        if path == "employment":
-            found += [(f"{entry.title}: {s}", path, f"part={s}") for s in SECTIONS]
+        if path in SECTIONS:
+            found += [(f"{entry.title}: {s}", path, f"part={s}") for s in SECTIONS[path]]
         else:
             found.append((entry.title, path, ""))
     return found
@@ -104,7 +117,7 @@ def main() -> None:
         browser = in_browser(server, list(BROWSED))
     if browser and empty:
         for row, (_, page, query) in zip(rows, views(), strict=True):
-            if page in BROWSED and query in ("", f"part={SECTIONS[0]}"):
+            if page in BROWSED and query in ("", f"part={SECTIONS['employment'][0]}"):
                 row[5:] = [ms(browser[page]), f"{browser[page] / empty['']:.1f}"]
     seen = ms(empty[""]) if empty else "no browser"
     bare = [ms(quantile(times, 0.5)), ms(quantile(times, 0.95)), ""]
