@@ -32,7 +32,7 @@ def test_another_window_gives_means_bases_and_verdicts(open_page):
     assert any("At or above the threshold" in t.columns for t in tables)
 
 
-@pytest.mark.parametrize("years", ["x", "4", "9-a", "", "99-200"])
+@pytest.mark.parametrize("years", ["x", "4", "9-a", "", "99-200", "²-³", "4-" + "9" * 5000])
 def test_a_window_that_is_none_does_not_break_the_page(open_page, years):
     assert not open_page(PAGE, part=["objectives"], years=[years]).exception
 

@@ -102,7 +102,7 @@ def _in_view(p: Page, programme: str) -> bool:
 def _window() -> Window | None:
     """The window of the address, ``4-6``; None where it names none or no window."""
     parts = str(st.query_params.get(YEARS) or "").split("-")
-    if len(parts) != 2 or not all(x.isdigit() for x in parts):
+    if len(parts) != 2 or not all(x.isascii() and x.isdigit() and len(x) < 4 for x in parts):
         return None
     first, last = sorted(min(max(int(x), LEAST), MOST) for x in parts)
     return Window(first, last)

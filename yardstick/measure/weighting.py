@@ -155,7 +155,8 @@ def _within(reader: Reader, frame: pd.DataFrame) -> np.ndarray:
     if reader.scope.programmes is not None:
         # A group holds more than the programmes of such a reader.
         keep &= False
-    groups = set((p["school"] + "/" + p["level"])[keep])
+    # Codes come as categories, which are no texts to be put together.
+    groups = set((p["school"].astype(str) + "/" + p["level"].astype(str))[keep])
     return ((frame["margin"] != "programme_group") | frame["category"].isin(groups)).to_numpy()
 
 

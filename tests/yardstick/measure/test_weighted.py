@@ -1,5 +1,7 @@
 """Weighted figures, computed again from the rows by a raking of their own, and what is never weighted."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -12,6 +14,7 @@ from yardstick.export.table import table
 from yardstick.inference.proportion import wilson
 from yardstick.measure import Filters, Reader, Scope, measure, representativeness, weighting_report
 from yardstick.measure.cells import cells
+from yardstick.measure.snapshot import Snapshot
 from yardstick.text import translator
 
 RNG = np.random.default_rng(3)
@@ -229,6 +232,23 @@ def test_scope_holds_for_weighted_rows_and_reports(reader):
     told = representativeness(narrow, 2024, 6)
     assert told.loc[told["margin"] == "programme_group", "category"].tolist() == ["T/bachelor"]
     assert set(representativeness(reader, 2024, 6)["margin"]) > {"gender", "registered"}
+
+
+def test_a_scope_is_told_where_levels_are_codes_of_a_type(reader, monkeypatch):
+    """A build from files gives levels as categories, which cannot be added to a text."""
+    whole = Snapshot.info
+
+    def typed(snapshot):
+        info = whole(snapshot)
+        return replace(
+            info,
+            programmes=info.programmes.assign(level=info.programmes["level"].astype("category")),
+        )
+
+    monkeypatch.setattr(Snapshot, "info", typed)
+    narrow = Reader(reader.snapshot, scope=Scope(schools=("T", "none")))
+    told = representativeness(narrow, 2024, 6)
+    assert told.loc[told["margin"] == "programme_group", "category"].tolist() == ["T/bachelor"]
 
 
 def test_waiting_times_are_not_weighted_and_say_so(reader):
