@@ -3,6 +3,7 @@
 import pytest
 
 from tests.ui.conftest import words
+from yardstick.feedback.voice import ALUMNI, Topic, topics
 
 PAGE = "pages/feedback/voice.py"
 
@@ -55,6 +56,22 @@ def test_employers_stand_beside_alumni_with_both_response_rates(open_page):
     assert "different people" in said
     few = open_page(PAGE, lang=["en"], part=["employers"], programme=["NOBODY"])
     assert not few.exception
+
+
+def test_each_topic_of_employers_has_a_figure_of_its_own(open_page, monkeypatch):
+    def by_question(reader, respondent=ALUMNI):
+        one = topics(reader, respondent)[0]
+        return tuple(
+            Topic(f"survey {k}", one.constructs, (q,)) for k, q in enumerate(one.questions * 2)
+        )
+
+    monkeypatch.setattr("ui.voice.employers.topics", by_question)
+    # What other tests made of the same address is not what this form gives.
+    monkeypatch.setattr("ui.page.Page.once", lambda self, name, make: make())
+    at = open_page(PAGE, lang=["en"], part=["employers"])
+    assert not at.exception
+    for k in (0, 1):
+        assert f", survey survey {k}: how do the answers spread?" in words(at)
 
 
 def test_who_answered_is_set_against_the_target(open_page):

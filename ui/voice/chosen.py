@@ -1,5 +1,6 @@
 """Which topic and which of its questions the reader looks at, as codes in the address."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import streamlit as st
@@ -49,10 +50,10 @@ def choose(p: Page, now: Chosen) -> None:
             _select(QUESTION, title, asked, lambda k: question_name(p, asked[k]), now.question.key)
 
 
-def topic_name(p: Page, topic: Topic) -> str:
-    """What a topic is called; with its survey where several ask about the same."""
+def topic_name(p: Page, topic: Topic, among: Sequence[Topic] = ()) -> str:
+    """What a topic is called; with its survey where several (``among``) ask about the same."""
     said = topic.name(p.lang)
-    several = {x.survey for x in topics(p.reader) if x.name(p.lang) == said}
+    several = {x.survey for x in among or topics(p.reader) if x.name(p.lang) == said}
     if len(several) > 1:
         return p.t("{name}, survey {survey}", name=said, survey=topic.survey)
     return said

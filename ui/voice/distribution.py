@@ -23,8 +23,13 @@ BESIDE = mark(
 )
 
 
-def show(p: Page, topic: Topic, shares: Measures) -> None:
-    """Every question of the topic, one bar each. ``shares`` are the positive shares by question."""
+def show(
+    p: Page, topic: Topic, shares: Measures, key: str = "voice_distribution", name: str = ""
+) -> None:
+    """Every question of the topic, one bar each. ``shares`` are the positive shares by question.
+
+    Where a page shows several topics, each needs a ``key`` of its own and the ``name`` of the topic.
+    """
     t = p.t
     found = spread(p.reader, topic.items, ("item",), p.filters)
     known = by_item(topic.questions)
@@ -37,8 +42,10 @@ def show(p: Page, topic: Topic, shares: Measures) -> None:
     several = {v.scale for _, v in known.values()}
     item(
         p,
-        "voice_distribution",
-        t("How do the answers spread?"),
+        key,
+        t("{topic}: how do the answers spread?", topic=name)
+        if name
+        else t("How do the answers spread?"),
         diverging(bars, t, title=t("Share of those who answered on the scale")),
         answers_table(
             p, found, [((r["item"],), r["item"], {t("Question"): names[r["item"]]}) for r in rows]

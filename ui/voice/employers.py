@@ -8,6 +8,7 @@ from ui.item import item
 from ui.page import Page
 from ui.telling import told
 from ui.voice import distribution
+from ui.voice.chosen import topic_name
 from ui.voice.reading import how_to_read
 from ui.voice.response import response_words
 from yardstick.codes import code_list
@@ -79,9 +80,10 @@ def show(p: Page) -> None:
     for side, both in found.items():
         _beside(p, both, side)
     _domains(p, domains(p.reader, p.filters))
-    for topic in asked:
+    for k, topic in enumerate(asked):
         shares = measure(p.reader, [POSITIVE], ("item",), p.filters.with_(items=topic.items))
-        distribution.show(p, topic, shares)
+        name = topic_name(p, topic, asked) if len(asked) > 1 else ""
+        distribution.show(p, topic, shares, f"voice_distribution_{k}", name)
     how_to_read(p, READING, "voice_reading_employers")
 
 
