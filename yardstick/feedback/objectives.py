@@ -220,7 +220,7 @@ def _rated(
         share_low=low,
         share_high=high,
         counts=tuple(sorted(counts.items())),
-        judged=_verdict([value], [se], ends[1], threshold)[3],
+        judged=_verdict([value], [se], [float(row["base"])], ends[1], threshold)[3],
         status=row["status"],
         reason=row["reason"],
     )
@@ -234,7 +234,11 @@ def _objective(
     # Points of different scales are no points of one threshold.
     if known and len({r.ends for r in known}) == 1:
         mean, low, high, judged = _verdict(
-            [r.mean for r in known], [r.se for r in known], known[0].ends[1], row["threshold"]
+            [r.mean for r in known],
+            [r.se for r in known],
+            [r.n for r in known],
+            known[0].ends[1],
+            row["threshold"],
         )
     return Objective(
         id=row["objective_id"],
@@ -254,14 +258,15 @@ def _objective(
 
 
 def _verdict(
-    means: list[float], errors: list[float], highest: float, threshold: float
+    means: list[float], errors: list[float], bases: list[float], highest: float, threshold: float
 ) -> tuple[float, float, float, Judged]:
     """Mean of the sides with 90 % limits in points, and where it stands to the threshold."""
     nothing = (float("nan"),) * 3 + (Judged.NO_FIGURE,)
     if np.isnan(means).any() or not highest > 0:
         return nothing
     line = threshold / highest if threshold == threshold else 1.0
-    found = attained([means], [errors], np.full(len(means), 1 / len(means)), highest, line, SURE)
+    weights, df = np.full(len(means), 1 / len(means)), [[n - 1 for n in bases]]
+    found = attained([means], [errors], weights, highest, line, SURE, df)
     mean, low, high = (float(x[0]) * highest for x in (found.attainment, found.low, found.high))
     judged = Judged(str(found.judged[0])) if threshold == threshold else Judged.NO_FIGURE
     return mean, low, high, judged

@@ -12,12 +12,16 @@ Programme objectives, about five years after graduation, from what alumni and em
 
     objective = sum over sides of weight x mean rating / highest rating
 
-with the interval that follows from the means' standard errors, the sides being independent. It is
-said to be reached, or not, only where the interval lies on one side of the pass line, which the
-school sets (0.65 to 0.70 as a rule).
+with the interval that follows from the means' standard errors, the sides being independent. With
+the degrees of freedom of the sides given, the interval is Student's by Satterthwaite's approximation
 
-Source: T/CEEAA 001-2022 asks for the attainment of requirements and objectives to be judged; the
-arithmetic is a convention.
+    df = (sum of part^2 se^2)^2 / (sum of (part^2 se^2)^2 / df of the side)      part = weight / highest
+
+because ten answers estimate their own spread poorly. It is said to be reached, or not, only where
+the interval lies on one side of the pass line, which the school sets (0.65 to 0.70 as a rule).
+
+Sources: T/CEEAA 001-2022 asks for the attainment of requirements and objectives to be judged; the
+arithmetic is a convention. Interval: Satterthwaite (1946), doi:10.2307/3002019.
 """
 
 from dataclasses import dataclass
@@ -26,6 +30,7 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from yardstick.inference.mean import t_quantile
 from yardstick.inference.proportion import normal_quantile
 
 Floats = NDArray[np.float64]
@@ -106,11 +111,13 @@ def objectives(
     highest: ArrayLike,
     pass_line: float = PASS_LINE,
     confidence: float = 0.90,
+    df: ArrayLike | None = None,
 ) -> Objectives:
     """Objectives from mean ratings (objectives, sides) with their standard errors.
 
-    ``weights`` (sides,) add up to 1, ``highest`` is the highest rating, of all or per side. NaN,
-    and no figure, where a side that counts has no mean; undecided where one has no standard error.
+    ``weights`` (sides,) add up to 1, ``highest`` is the highest rating, of all or per side, ``df``
+    the degrees of freedom of the standard errors (None: known, the interval is normal). NaN, and no
+    figure, where a side that counts has no mean; undecided where one has no standard error.
     Raises ValueError for weights or ratings that cannot be.
     """
     rating, se = np.broadcast_arrays(np.asarray(rating, dtype=float), np.asarray(se, dtype=float))
@@ -124,7 +131,15 @@ def objectives(
     counted = weights > 0
     part = (weights / highest)[counted]
     attainment = rating[:, counted] @ part
-    half = normal_quantile(confidence) * np.sqrt(se[:, counted] ** 2 @ part**2)
+    spread = se[:, counted] ** 2 * part**2
+    total = spread.sum(axis=1)
+    if df is None:
+        quantile = normal_quantile(confidence)
+    else:
+        own = np.broadcast_to(np.asarray(df, dtype=float), rating.shape)[:, counted]
+        with np.errstate(divide="ignore", invalid="ignore"):
+            quantile = t_quantile(total**2 / (spread**2 / own).sum(axis=1), confidence)
+    half = quantile * np.sqrt(total)
     low, high = np.clip(attainment - half, 0, 1), np.clip(attainment + half, 0, 1)
     with np.errstate(invalid="ignore"):
         judged = np.select(

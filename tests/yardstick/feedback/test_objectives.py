@@ -112,7 +112,8 @@ def test_both_sides_weigh_alike_and_the_interval_decides(monkeypatch, reader):
     found = _sides(monkeypatch, reader, (4.0, 0.8, 64), (3.6, 0.6, 16))
     se = math.sqrt(0.1**2 + 0.15**2) / 2
     assert found.mean == pytest.approx(3.8)
-    assert found.low == pytest.approx(3.8 - 1.6448536 * se)
+    # Satterthwaite: df = (0.01 + 0.0225)^2 / (0.01^2 / 63 + 0.0225^2 / 15); R qt(.95, df).
+    assert found.low == pytest.approx(3.8 - 1.697458930224944 * se)
     assert (found.judged, found.alumni.judged) == (Judged.REACHED, Judged.REACHED)
     assert found.employers.judged == Judged.UNDECIDED
     assert _sides(monkeypatch, reader, (3.5, 1, 25), (3.6, 1, 25)).judged == Judged.UNDECIDED

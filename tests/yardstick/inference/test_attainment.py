@@ -34,6 +34,20 @@ def test_objectives_from_both_sides():
     assert_allclose(objectives([[4.2, 5.6]], 0.1, [0.5, 0.5], [5, 7]).attainment, 0.82)
 
 
+def test_few_answers_widen_the_interval_by_student():
+    # One side: R qt(.95, 11) = 1.795884818704044; normal limits would clear the line, these do not.
+    one = objectives([[4.0]], [[0.29]], [1.0], 5, pass_line=0.7, df=[[11]])
+    half = 1.795884818704044 * 0.29 / 5
+    assert_allclose([one.low[0], one.high[0]], [0.8 - half, 0.8 + half])
+    assert one.judged[0] == Judged.UNDECIDED
+    assert objectives([[4.0]], [[0.29]], [1.0], 5, pass_line=0.7).judged[0] == Judged.REACHED
+    # Two sides alike in spread and size have the degrees of freedom of both: qt(.95, 22).
+    two = objectives([[4.0, 4.0]], 0.2, [0.5, 0.5], 5, df=[[11, 11]])
+    assert_allclose(two.high[0] - two.low[0], 2 * 1.717144374380243 * 0.02 * 2**0.5)
+    # Without degrees of freedom nothing is decided.
+    assert objectives([[4.9]], [[0.1]], [1.0], 5, df=[[0]]).judged[0] == Judged.UNDECIDED
+
+
 def test_reached_and_missed_only_beyond_chance():
     rating, se = [[4.5], [2.5], [3.3], [np.nan], [4.0]], [[0.1], [0.1], [0.2], [0.1], [np.nan]]
     found = objectives(rating, se, [1.0], 5, pass_line=0.65)
