@@ -38,6 +38,30 @@ _RULES: dict[str, tuple[tuple[frozenset[str], Rule], ...]] = {
             ),
         ),
     ),
+    "curricula": (
+        (
+            frozenset({"cohort_from", "cohort_to"}),
+            Rule(
+                "cohort_to",
+                "order",
+                "cohort_to < cohort_from",
+                Message.of(mark("'cohort_to' ({value}) lies before 'cohort_from'."), value=VALUE),
+                Message.of(mark("Exchange the two years or correct them.")),
+            ),
+        ),
+    ),
+    "objectives": (
+        (
+            frozenset({"years_first", "years_last"}),
+            Rule(
+                "years_last",
+                "order",
+                "years_last < years_first",
+                Message.of(mark("'years_last' ({value}) lies before 'years_first'."), value=VALUE),
+                Message.of(mark("Correct one of the two numbers.")),
+            ),
+        ),
+    ),
     "enrolments": (
         (
             frozenset({"enrolled", "graduated"}),

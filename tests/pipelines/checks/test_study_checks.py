@@ -166,7 +166,7 @@ def test_objectives_without_a_known_item_are_named():
         items=[{"survey": "s", "item": "Q", "scale": "yes"}],
         objectives=[
             OF_V | {"objective": "1", "items": "s/Q"},
-            OF_V | {"objective": "2", "items": "s/R; t/Q"},
+            OF_V | {"objective": "2"},
             OF_V | {"objective": "3"},
         ],
     )
@@ -174,6 +174,28 @@ def test_objectives_without_a_known_item_are_named():
         "warning",
         "Objectives without an item of any survey: 2, for instance P/v/2. Name the items as "
         "survey/item.",
+    )
+
+
+def test_items_of_objectives_that_no_survey_has_are_named():
+    """An objective is judged by the items that are known: a misspelt one must not go unnoticed."""
+    con = studies(
+        items=[{"survey": "s", "item": "Q", "scale": "yes"}],
+        objectives=[
+            OF_V | {"objective": "1", "items": "s/Q; s/Z;"},
+            OF_V | {"objective": "2", "items": "s/R; t/Q"},
+            OF_V | {"objective": "3"},
+        ],
+    )
+    assert said("objectives_asked", con) == (
+        "warning",
+        "Items that objectives name and no survey has: 3, for instance s/R of the objective P/v/2; "
+        "objectives without any known item: 2. Name the items as survey/item.",
+    )
+    assert said("objectives_asked", con, "zh") == (
+        "warning",
+        "培养目标所列题目中，各项调查均无此题的有3个，例如目标P/v/2所列的s/R；"
+        "没有任何有效题目的培养目标：2个。请按“调查/题目”的格式填写题目。",
     )
 
 

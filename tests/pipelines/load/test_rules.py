@@ -279,3 +279,22 @@ def test_row_rules_of_enrolments_and_programmes(bench: Bench) -> None:
         "enrolments.csv, row 2: more students graduated (11) than were enrolled."
         f" {KEPT} Correct one of the two numbers.",
     ]
+
+
+def test_spans_of_curricula_and_objectives_do_not_end_before_they_begin(bench: Bench) -> None:
+    bench.base()
+    bench.file(
+        "curricula.csv",
+        "programme_code,curriculum,cohort_from,cohort_to\nP1,a,2020,2018\nP1,b,2021,2021\n",
+    )
+    bench.file(
+        "objectives.csv",
+        "programme_code,curriculum,objective,years_first,years_last\nP1,a,1,6,4\nP1,b,1,5,5\n",
+    )
+    bench.load()
+    assert [r[3] for r in bench.rejects()] == [
+        "curricula.csv, row 2: 'cohort_to' (2018) lies before 'cohort_from'."
+        f" {KEPT} Exchange the two years or correct them.",
+        "objectives.csv, row 2: 'years_last' (4) lies before 'years_first'."
+        f" {KEPT} Correct one of the two numbers.",
+    ]
