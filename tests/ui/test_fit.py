@@ -1,8 +1,15 @@
 """The page on curriculum fit: what it says of the fixture's answers, in both languages."""
 
+from dataclasses import replace
+from types import SimpleNamespace
+
+import pandas as pd
 import pytest
 
 from tests.ui.conftest import asked, words
+from ui.fit.change import INDUSTRIES, _sentence
+from yardstick.feedback.gaps import Finding, gaps
+from yardstick.text import Translator
 
 PAGE = "pages/feedback/fit.py"
 
@@ -18,6 +25,47 @@ def test_gaps_are_told_with_their_base_and_the_lines_with_their_place(open_page)
     assert "larger than 0.25 points of the scale" in said
     assert "Benjamini-Hochberg" in said
     assert "By chance alone" in said
+
+
+@pytest.mark.parametrize(
+    ("finding", "told", "clear"),
+    [
+        (Finding.SMALL, "the gap is surely smaller than that", True),
+        (Finding.CANNOT_TELL, "it cannot be told", False),
+        (Finding.OVER, "it exceeds importance by more than that", True),
+    ],
+)
+def test_nothing_called_is_said_without_counts_of_nought(
+    open_page, monkeypatch, finding, told, clear
+):
+    def all_alike(*of):
+        found = gaps(*of)
+        return replace(found, frame=found.frame.assign(finding=finding))
+
+    monkeypatch.setattr("ui.fit.chosen.gaps", all_alike)
+    said = words(open_page(PAGE, lang=["en"]))
+    assert "is attainment shown to fall short of importance by more than 0.25 points" in said
+    assert told in said
+    assert " on 0" not in said
+    assert "On 0" not in said
+    # What cannot be told is no all-clear.
+    assert ("Nothing here must be looked at first." in said) is clear
+
+
+@pytest.mark.parametrize(
+    ("equal", "said"),
+    [
+        ((11.2, 10.9), "about 11 industries of equal size, both times: no change"),
+        ((11.2, 8.04), "about 11 industries of equal size, then about 8.0: no change"),
+    ],
+)
+def test_the_same_number_is_not_told_as_a_change(monkeypatch, equal, said):
+    monkeypatch.setattr("ui.fit.change.called", lambda found: pd.DataFrame())
+    early = SimpleNamespace(first=2019, last=2021, n=3824)
+    late = SimpleNamespace(first=2023, last=2025, n=4105)
+    found = SimpleNamespace(early=early, late=late, equal=equal, called=0)
+    page = SimpleNamespace(t=Translator("en"))
+    assert said in _sentence(page, found, INDUSTRIES)
 
 
 def test_the_list_and_the_lines_stand_in_the_address(open_page):

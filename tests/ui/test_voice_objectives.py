@@ -1,11 +1,15 @@
 """Objectives on the page: the window in the address, a table to paste, and why there is none."""
 
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 
 from tests.ui.conftest import words
+from ui.voice.objective_words import answer, asked_of
+from yardstick.inference.attainment import Judged
 from yardstick.measure.snapshot import Snapshot
+from yardstick.text import Translator
 
 PAGE = "pages/feedback/voice.py"
 
@@ -35,6 +39,25 @@ def test_another_window_gives_means_bases_and_verdicts(open_page):
 @pytest.mark.parametrize("years", ["x", "4", "9-a", "", "99-200", "²-³", "4-" + "9" * 5000])
 def test_a_window_that_is_none_does_not_break_the_page(open_page, years):
     assert not open_page(PAGE, part=["objectives"], years=[years]).exception
+
+
+def objective(employers: float) -> SimpleNamespace:
+    """An objective that alumni speak of; the mean of employers as given."""
+    sides = {"alumni": SimpleNamespace(n=13, mean=4.2), "employers": None}
+    sides["employers"] = SimpleNamespace(n=4, mean=employers)
+    return SimpleNamespace(judged=Judged.REACHED, wording="Works", **sides)
+
+
+def test_a_side_with_too_few_answers_is_not_told_as_part_of_the_base():
+    page = SimpleNamespace(t=Translator("en"), label=lambda column, code: code)
+    nothing = float("nan")
+    alone = [objective(nothing)]
+    assert "too few employers (4) for a figure, so alumni speak alone" in answer(page, "P", alone)
+    assert "On 1 of 1 objectives too few employers answered" in asked_of(page, alone)
+    one_of_two = [objective(nothing), objective(4.0)]
+    assert "Base: alumni 13, employers 4." in answer(page, "P", one_of_two)
+    assert "On 1 of 2 objectives too few employers answered" in asked_of(page, one_of_two)
+    assert asked_of(page, [objective(4.0)]) == ""
 
 
 def test_in_chinese(open_page):

@@ -98,9 +98,19 @@ def _sentence(p: Page, found: Moved, about: About) -> str:
         -1: mark("more spread out"),
         0: mark("no change beyond chance that matters"),
     }[found.called]
+    words = (
+        mark(
+            "Cohorts {early} against {late}: as concentrated as about {before} of equal size, both "
+            "times: {how} (base {n} and {m})."
+        )
+        if _equal(before) == _equal(after)
+        else mark(
+            "Cohorts {early} against {late}: as concentrated as about {before} of equal size, then "
+            "about {after}: {how} (base {n} and {m})."
+        )
+    )
     said = t(
-        "Cohorts {early} against {late}: as concentrated as about {before} of equal size, then about "
-        "{after}: {how} (base {n} and {m}).",
+        words,
         early=pool_words(found.early, p),
         late=pool_words(found.late, p),
         before=t(about.several, k=_equal(before)),

@@ -1,5 +1,7 @@
 """Gaps in sentences: what was found, how surely, and what to look at first. None says why."""
 
+from collections.abc import Sequence
+
 from ui.fit.chosen import list_name
 from ui.page import Page
 from ui.telling import told
@@ -11,6 +13,12 @@ from yardstick.sentences import joined
 from yardstick.text import Translator, mark
 from yardstick.wording import listing, percent, signed, whole
 
+#: What is found of the other pairs; what is found of none is not said.
+OTHERS: dict[Finding, str] = {
+    Finding.OVER: mark("On {n} it exceeds importance by more than that."),
+    Finding.SMALL: mark("On {n} the gap is surely smaller than that."),
+    Finding.CANNOT_TELL: mark("On {n} it cannot be told."),
+}
 #: Names in a sentence; of more only the number is said.
 NAMED = 3
 
@@ -25,8 +33,8 @@ def whom(p: Page, wave: int | None) -> str:
     return told(p, wave, cohorts_at(p.reader, wave, p.filters))(p.t)
 
 
-def answer(p: Page, found: Gaps) -> str:
-    """The sentence on top."""
+def answer(p: Page, found: Gaps, short: Sequence[str] = ()) -> str:
+    """The sentence on top; ``short`` are programmes that fall short of something by themselves."""
     t, frame = p.t, found.frame
     seen = frame[frame["seen"]]
     who = whom(p, found.wave)
@@ -38,22 +46,35 @@ def answer(p: Page, found: Gaps) -> str:
     of = {f: seen[seen["finding"] == f] for f in Finding}
     low, high = seen["n"].min(), seen["n"].max()
     base = whole(high) if low == high else t("{low} to {high}", low=whole(low), high=whole(high))
-    said = t(
-        "{about}, {who}: of {n} pairs, attainment falls short of importance by more than {least} on "
-        "{short}{which} and exceeds it by more on {over}; on {small} the gap is surely smaller, on "
-        "{open} it cannot be told (base {base}).",
-        about=about,
-        who=who,
-        n=whole(len(seen)),
-        least=least_words(found.margin, t),
-        short=whole(len(of[Finding.SHORT])),
-        which=_which(p, of[Finding.SHORT]),
-        over=whole(len(of[Finding.OVER])),
-        small=whole(len(of[Finding.SMALL])),
-        open=whole(len(of[Finding.CANNOT_TELL])),
-        base=base,
-    )
-    return joined([said, look_first(p, found)], t)
+    told_of = {
+        "about": about,
+        "who": who,
+        "n": whole(len(seen)),
+        "base": base,
+        "least": least_words(found.margin, t),
+    }
+    if of[Finding.SHORT].empty:
+        said = [
+            t(
+                "{about}, {who}: on none of {n} pairs (base {base}) is attainment shown to fall short "
+                "of importance by more than {least}.",
+                **told_of,
+            )
+        ]
+    else:
+        said = [
+            t(
+                "{about}, {who}: of {n} pairs (base {base}), attainment falls short of importance by "
+                "more than {least} on {short}{which}.",
+                short=whole(len(of[Finding.SHORT])),
+                which=_which(p, of[Finding.SHORT]),
+                **told_of,
+            )
+        ]
+    said += [
+        t(words, n=whole(len(of[finding]))) for finding, words in OTHERS.items() if len(of[finding])
+    ]
+    return joined([*said, *filter(None, [look_first(p, found, short)])], t)
 
 
 def least_words(margin: float | None, t: Translator) -> str:
@@ -120,8 +141,12 @@ def _which(p: Page, rows) -> str:
     return p.t(" ({names})", names=listing(names, p.t))
 
 
-def look_first(p: Page, found: Gaps) -> str:
-    """What deserves a look before anything else, and on what grounds."""
+def look_first(p: Page, found: Gaps, short: Sequence[str] = ()) -> str:
+    """What deserves a look before anything else, and on what grounds.
+
+    Large gaps of a few programmes vanish among all: ``short`` (codes) names them. Empty where
+    nothing is called and something cannot be told: that is no all-clear.
+    """
     t = p.t
     names = [pair_name(p, x) for x in first(found)]
     if names:
@@ -135,4 +160,14 @@ def look_first(p: Page, found: Gaps) -> str:
             "No pair with such a gap lies surely among the important and little attained: look at "
             "the largest gaps first."
         )
+    if short:
+        names = [p.label("programme", c) for c in short[:NAMED]]
+        return t(
+            "By themselves {n} programmes fall short of at least one pair beyond chance (largest "
+            "gaps: {names}): look there first, under “By programme”.",
+            n=whole(len(short)),
+            names=listing(names, t),
+        )
+    if (found.frame["finding"] == Finding.CANNOT_TELL).any():
+        return ""
     return t("Nothing here must be looked at first.")

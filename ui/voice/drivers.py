@@ -196,7 +196,7 @@ def _ordinal(p: Page, found: Model) -> None:
             t("Asked"): names_of(p, found),
             t("Log odds per point, 95% interval"): [_coefficient(p, r) for r in rows],
             t("Odds ratio"): [f"{half_up(_odds_ratio(r), 2):.2f}" for r in rows],
-            "p": [p_text(r["p"]) for r in rows],
+            "p": [p_text(r["p"]).removeprefix("= ") for r in rows],
             t("Rated low and high"): [
                 f"{r['value_low']:.2g} → {r['value_high']:.2g}" for r in rows
             ],

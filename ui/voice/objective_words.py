@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from ui.page import Page
-from yardstick.feedback.objectives import Objective, Window
+from yardstick.feedback.objectives import Objective, Rated, Window
 from yardstick.inference.attainment import Judged
 from yardstick.measure import Filters, measure
 from yardstick.measure.model import VISIBLE
@@ -64,11 +64,22 @@ def _base(p: Page, found: Sequence[Objective]) -> str:
     t = p.t
     alumni = [o.alumni.n for o in found if o.alumni]
     employers = [o.employers.n for o in found if o.employers]
+    if employers and not any(_speaks(o.employers) for o in found):
+        return t(
+            "Base: alumni {alumni}; too few employers ({employers}) for a figure, so alumni speak alone.",
+            alumni=_span(p, alumni),
+            employers=_span(p, employers),
+        )
     return t(
         "Base: alumni {alumni}, employers {employers}.",
         alumni=_span(p, alumni),
         employers=_span(p, employers),
     )
+
+
+def _speaks(rated: Rated | None) -> bool:
+    """Whether a side has a mean that counts in the verdict."""
+    return rated is not None and not missing(rated.mean)
 
 
 def _span(p: Page, bases: Sequence[float]) -> str:
@@ -96,13 +107,23 @@ def window_words(p: Page, found: Sequence[Objective]) -> str:
 
 
 def asked_of(p: Page, found: Sequence[Objective]) -> str:
-    """Which side says nothing in the window."""
+    """Which side says nothing in the window, or on some objectives has too few answers to count."""
     t = p.t
     said = []
     if not any(o.alumni for o in found):
         said.append(t("No alumni answered these questions within the window."))
     if not any(o.employers for o in found):
         said.append(t("No employers answered these questions within the window."))
+    alone = [o for o in found if o.employers and not _speaks(o.employers) and _speaks(o.alumni)]
+    if alone:
+        said.append(
+            t(
+                "On {n} of {m} objectives too few employers answered for a figure: there mean and "
+                "verdict are those of alumni alone.",
+                n=whole(len(alone)),
+                m=whole(len(found)),
+            )
+        )
     return joined(said, t) if said else ""
 
 
