@@ -114,7 +114,9 @@ def test_siblings_can_be_handed_out(spoken):
         assert CalamineWorkbook.from_filelike(io.BytesIO(to_xlsx(spoken, data))).sheet_names
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+A1", "-1+2", "@SUM(A1)", "\t=1", " =cmd|' /C calc'!A0"])
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+A1", "-1+2", "@SUM(A1)", "\t=1", " =cmd|' /C calc'!A0", "＝1+1", "\u3000=1"]
+)
 def test_text_that_looks_like_a_formula_is_disarmed(reader, text):
     assert harmless(text) == f"'{text}"
     rows = table(to_csv(reader, pd.DataFrame({"employer": [text], "n": [-3.0]})))
@@ -124,6 +126,16 @@ def test_text_that_looks_like_a_formula_is_disarmed(reader, text):
     )
     # In a workbook the text is stored as text, so it needs no apostrophe.
     assert sheet.get_sheet_by_index(0).to_python()[-1][0] == text
+
+
+def test_a_text_longer_than_a_cell_is_cut_and_not_left_out(reader):
+    # A workbook holds as many characters in a cell, a text file any number.
+    frame = pd.DataFrame({"said": ["很好" * 20_000, "x" * 32_767, "\x01\x1b[31m\ufffe<b>"]})
+    book = CalamineWorkbook.from_filelike(io.BytesIO(to_xlsx(reader, frame)))
+    first, second, third = (r[0] for r in book.get_sheet_by_index(0).to_python()[-3:])
+    assert (len(first), first[-1], second) == (32_767, "…", "x" * 32_767)
+    assert "<b>" in third
+    assert "很好" * 20_000 in to_csv(reader, frame).decode("utf-8-sig")
 
 
 def test_ordinary_text_is_left_alone():

@@ -17,11 +17,16 @@ from yardstick.measure.model import Curve, Distribution, Filters, Measures, Read
 from yardstick.measure.pooled import pooled_in, pooled_words
 from yardstick.text import Translator, translator
 
-#: A cell that begins so is read as a formula by spreadsheet programs.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+#: A cell that begins so is read as a formula by spreadsheet programs. Wide forms as Chinese input
+#: methods write them are disarmed as well: whether a program takes them for plain ones is its affair.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+#: Blanks and marks that are not seen, in front of it.
+_UNSEEN = " \u00a0\u3000\u200b\ufeff"
 #: A number with its sign is no formula.
 _NUMBER = re.compile(r"[+-]?[\d,]*\d(\.\d+)?%?")
 _WIDEST = 60
+#: Characters a cell of a workbook holds; a longer text would be left out altogether.
+_LONGEST = 32_767
 
 Data = Measures | Distribution | Curve | pd.DataFrame
 
@@ -30,7 +35,7 @@ def harmless(value: object) -> object:
     """Text that a spreadsheet would run as a formula, disarmed by a leading apostrophe."""
     if not isinstance(value, str) or _NUMBER.fullmatch(value):
         return value
-    if value.lstrip(" ").startswith(_FORMULA):
+    if value.lstrip(_UNSEEN).startswith(_FORMULA):
         return f"'{value}"
     return value
 
@@ -135,13 +140,18 @@ def _table_sheet(book, reader: Reader, t: Translator, data: pd.DataFrame, lines:
         for column, (name, raw) in enumerate(zip(data.columns, cells, strict=True)):
             value = _plain(raw)
             if isinstance(value, bool) or not isinstance(value, int | float):
-                sheet.write_string(row, column, str(value))
+                sheet.write_string(row, column, _fitting(str(value)))
             elif name in always_share or (name in as_share and (share or unit is None)):
                 sheet.write_number(row, column, value, percent)
             else:
                 sheet.write_number(row, column, value)
     sheet.freeze_panes(top + 1, 0)
     sheet.set_header(f"&C{INTERNAL_WORDS.en} / {INTERNAL_WORDS.zh}")
+
+
+def _fitting(text: str) -> str:
+    """A text as a cell holds it: one that is too long ends in an ellipsis."""
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 
 
 def _width(value: object) -> int:
