@@ -22,7 +22,7 @@ from ui.profile import (
 )
 from ui.profile.chosen import alone, chosen, contradicts, explain_contradiction, place, select
 from ui.profile.outcomes import asked, outcomes
-from ui.profile.sheet import lay_out, print_button
+from ui.profile.sheet import in_pairs, lay_out, print_button
 from ui.telling import nobody
 from yardstick.text import mark
 
@@ -51,8 +51,9 @@ with page(mark("How does this programme do, and what is behind it?"), compared=a
         signals.show(sheet, programme)
         trends.show(sheet, figures)
         where.show(sheet, figures[0])
-        pay.show(sheet)
-        match.show(sheet)
+        for place, part in zip(in_pairs(), (pay, match), strict=False):
+            with place:
+                part.show(sheet)
         feedback.show(sheet, programme)
         courses.show(sheet, programme)
         voice.show(sheet, programme)

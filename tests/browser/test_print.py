@@ -11,6 +11,8 @@ from tests.browser.test_every_page import drawn, sound
 pytestmark = pytest.mark.browser
 #: A4 in points.
 WIDTH, HEIGHT = 595, 842
+#: A programme with everything there is takes no more pages than somebody reads.
+PAGES = 11
 ROWS = """() => [...document.querySelectorAll('table tr')].map(
     row => [...row.cells].map(cell => cell.textContent).join(''))"""
 PAINTED = """() => {
@@ -34,6 +36,34 @@ def plain(text: str) -> str:
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).translate(RADICALS)
 
 
+def lowest(page) -> float:
+    """Where the lowest text of a page stands, in points from its upper edge."""
+    found, kept, here, line = [], [], (1, 0, 0, 1, 0, 0), (1, 0, 0, 1, 0, 0)
+    for operands, operator in page.get_contents().operations:
+        if operator == b"q":
+            kept.append(here)
+        elif operator == b"Q":
+            here = kept.pop()
+        elif operator == b"cm":
+            here = within([float(x) for x in operands], here)
+        elif operator == b"Tm":
+            line = [float(x) for x in operands]
+        elif operator in (b"Tj", b"TJ"):
+            found.append(within(line, here)[5])
+    return float(page.mediabox.height) - min(found)
+
+
+def within(inner, outer) -> tuple[float, ...]:
+    """One transformation of a PDF (a b c d e f) within another."""
+    a, b, c, d, e, f = inner
+    p, q, r, s, x, y = outer
+    return (
+        *(a * p + b * r, a * q + b * s),
+        *(c * p + d * r, c * q + d * s),
+        *(e * p + f * r + x, e * q + f * s + y),
+    )
+
+
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_every_value_of_a_profile_is_on_a4(server, tab, lang):
     pypdf = pytest.importorskip("pypdf")
@@ -48,6 +78,9 @@ def test_every_value_of_a_profile_is_on_a4(server, tab, lang):
         abs(page.mediabox.width - WIDTH) < 2 and abs(page.mediabox.height - HEIGHT) < 2
         for page in pages
     )
+    assert len(pages) <= PAGES
+    # An item kept whole would leave the page before it empty from above the middle.
+    assert [n for n, page in enumerate(pages[:-1], 1) if lowest(page) < HEIGHT / 2] == []
     paper = plain("".join(page.extract_text() for page in pages))
     assert [row for row in rows if plain(row) not in paper] == []
     # What only a screen needs stays there; what says whose figures these are does not.
