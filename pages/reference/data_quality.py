@@ -25,7 +25,8 @@ with page(mark("Can these data be trusted?"), filtered=False) as p:
                 title, nothing, make = PARTS[key]
                 table = make(p)
                 whole = files.whole_log(p, files.LOGS[key]) if key in files.LOGS else None
-                note = t("The download lists every row.") if whole is not None else ""
+                listed = whole is not None and files.sees_all(p)
+                note = t("The download lists every row.") if listed else ""
                 item(
                     p,
                     key,

@@ -7,6 +7,7 @@ import pytest
 
 from tests.ui.conftest import words
 from ui.quality import files, findings, origins
+from yardstick.measure.model import EVERYTHING, Scope
 from yardstick.text import translator
 
 COLUMNS = ["file_id", "target", "row", "column_name", "rule", "sentence_en", "sentence_zh", "kept"]
@@ -26,9 +27,12 @@ TABLES = {
 }
 
 
-def opened(tables: dict[str, pd.DataFrame] = TABLES, lang: str = "en") -> SimpleNamespace:
+def opened(
+    tables: dict[str, pd.DataFrame] = TABLES, lang: str = "en", scope: Scope = EVERYTHING
+) -> SimpleNamespace:
     snapshot = SimpleNamespace(table=tables.__getitem__)
-    return SimpleNamespace(reader=SimpleNamespace(snapshot=snapshot), t=translator(lang), lang=lang)
+    reader = SimpleNamespace(snapshot=snapshot, scope=scope)
+    return SimpleNamespace(reader=reader, t=translator(lang), lang=lang)
 
 
 def test_a_register_without_a_date_says_that_none_was_stated():
@@ -112,3 +116,32 @@ def test_an_older_snapshot_rejected_every_row_it_lists():
     page = opened(TABLES | {"meta_rejects": LOG.drop(columns="kept")})
     assert files.rejects(page)[page.t("Rows")].sum() == 3
     assert files.left_out(page).empty
+
+
+def test_a_scope_reads_no_row_value_or_course_of_the_others():
+    """Sentences of the log quote values of any programme, checks name its courses and objectives."""
+    tables = TABLES | {
+        "meta_unmatched": pd.DataFrame(
+            [(1, "courses", "core", "perhaps", 2)],
+            columns=["file_id", "target", "column_name", "value", "n"],
+        ),
+        "meta_checks": pd.DataFrame(
+            [
+                ("course_shares", "warning", "for instance P2/v/LAW1 with 1.9", "x"),
+                ("one_currency", "passed", "All pay is in one currency.", "x"),
+            ],
+            columns=["check", "status", "detail_en", "detail_zh"],
+        ),
+    }
+    page = opened(tables, scope=Scope(schools=("ENG",)))
+    hidden = "told to those who may see the whole institution"
+    assert files.rejects(page).to_numpy().tolist() == [["o.csv", "outcomes", "wave", 1, hidden]]
+    assert files.whole_log(page, True).to_numpy().tolist() == [
+        ["o.csv", "outcomes", "pay_monthly", 2, hidden]
+    ]
+    assert files.unmatched(page).to_numpy().tolist() == [["o.csv", "courses", "core", hidden, 2]]
+    assert findings.checks(page)["What was found"].tolist() == [
+        hidden,
+        "All pay is in one currency.",
+    ]
+    assert findings.checks(opened(tables))["What was found"][0].startswith("for instance P2")

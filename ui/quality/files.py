@@ -5,12 +5,21 @@ import pandas as pd
 from ui.page import Page
 from ui.plain import whole_numbers
 from yardstick.codes import code_list
+from yardstick.measure.model import EVERYTHING
+from yardstick.text import mark
 from yardstick.wording import missing
 
 #: Tables that show one example of each kind, and which rows of the log their download holds.
 LOGS: dict[str, bool] = {"rejects": False, "left_out": True}
 #: Shown of a file's fingerprint; the download has it whole.
 FINGERPRINT = 12
+#: What stands for a value, a row or a name of the sources where not all of them are the reader's.
+NOT_YOURS = mark("told to those who may see the whole institution")
+
+
+def sees_all(p: Page) -> bool:
+    """Whether values and names of the sources may be told: they belong to any programme."""
+    return p.reader.scope == EVERYTHING
 
 
 def file_names(p: Page) -> dict[int, str]:
@@ -83,7 +92,12 @@ def left_out(p: Page) -> pd.DataFrame:
 
 
 def whole_log(p: Page, kept: bool) -> pd.DataFrame:
-    """Every bad value with its row and sentence, for the download: the table shows one of each."""
+    """Every bad value with its row and sentence, for the download: the table shows one of each.
+
+    Only who sees the whole institution is told of rows; others get what the table shows.
+    """
+    if not sees_all(p):
+        return _by_rule(p, bad_values(p, kept))
     t, names = p.t, file_names(p)
     found = bad_values(p, kept).sort_values(["file_id", "target", "row"])
     return pd.DataFrame(
@@ -102,8 +116,12 @@ def _by_rule(p: Page, found: pd.DataFrame) -> pd.DataFrame:
     t, names = p.t, file_names(p)
     keys = ["file_id", "target", "column_name", "rule"]
     groups = found.groupby(keys, dropna=False, sort=False)
+
+    def example(part: pd.DataFrame) -> str:
+        return part[f"sentence_{p.lang}"].iloc[0] if sees_all(p) else t(NOT_YOURS)
+
     rows = [
-        (names[file], target, column, len(part), part[f"sentence_{p.lang}"].iloc[0])
+        (names[file], target, column, len(part), example(part))
         for (file, target, column, _), part in groups
     ]
     headings = [t("File"), t("Source table"), t("Column"), t("Rows"), t("For example")]
@@ -123,7 +141,12 @@ def exclusions(p: Page) -> pd.DataFrame:
 def unmatched(p: Page) -> pd.DataFrame:
     """Values that no code list has: listed, never guessed."""
     names = file_names(p)
-    hidden = p.t("values that may be personal, not shown")
+
+    def _value(value: object) -> object:
+        if missing(value):
+            return p.t("values that may be personal, not shown")
+        return value if sees_all(p) else p.t(NOT_YOURS)
+
     rows = p.reader.snapshot.table("meta_unmatched").sort_values("n", ascending=False)
     return pd.DataFrame(
         [
@@ -131,7 +154,7 @@ def unmatched(p: Page) -> pd.DataFrame:
                 names[r["file_id"]],
                 r["target"],
                 r["column_name"],
-                hidden if missing(r["value"]) else r["value"],
+                _value(r["value"]),
                 r["n"],
             )
             for r in rows.to_dict("records")

@@ -5,7 +5,7 @@ import streamlit as st
 
 from ui.format import count
 from ui.page import Page
-from ui.quality.files import bad_values
+from ui.quality.files import NOT_YOURS, bad_values, sees_all
 from yardstick.catalogue import load_catalogue
 from yardstick.measure import Reader, measure
 from yardstick.measure.model import SYMBOLS, VISIBLE, Filters, Profile, Scope, Status
@@ -55,9 +55,15 @@ def checks(p: Page) -> pd.DataFrame:
         {
             t("Check"): [t(CHECK_NAMES.get(r["check"], r["check"])) for r in rows],
             t("Result"): [t(CHECK_WORDS.get(r["status"], r["status"])) for r in rows],
-            t("What was found"): [r[f"detail_{p.lang}"] for r in rows],
+            t("What was found"): [_detail(p, r) for r in rows],
         }
     )
+
+
+def _detail(p: Page, row: dict) -> str:
+    """What a check says; where it asks for attention it names codes of some programme or course."""
+    told = sees_all(p) or row["status"] in ("passed", "not_applicable", "too_early")
+    return row[f"detail_{p.lang}"] if told else p.t(NOT_YOURS)
 
 
 def degraded(p: Page) -> pd.DataFrame:
