@@ -43,6 +43,7 @@ def test_nothing_called_is_said_without_counts_of_nought(
         return replace(found, frame=found.frame.assign(finding=finding))
 
     monkeypatch.setattr("ui.fit.chosen.gaps", all_alike)
+    monkeypatch.setattr("ui.fit.competences._short", lambda *_: [])
     said = words(open_page(PAGE, lang=["en"]))
     assert "is attainment shown to fall short of importance by more than 0.25 points" in said
     assert told in said

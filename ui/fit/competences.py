@@ -10,7 +10,8 @@ from ui.fit.words import answer, criteria, not_paired, pair_name
 from ui.format import cell, count
 from ui.item import item
 from ui.page import Page
-from yardstick.feedback.gaps import INDICATORS, Gaps
+from yardstick.feedback.by_programme import programme_gaps
+from yardstick.feedback.gaps import INDICATORS, Finding, Gaps
 from yardstick.figures.competences import gap_rows
 from yardstick.figures.importance import importance_map, lines_words, quadrant_words
 from yardstick.wording import missing
@@ -19,12 +20,20 @@ from yardstick.wording import missing
 def show(p: Page, chosen: Chosen) -> None:
     """Everything on the pairs of the chosen list."""
     found = chosen.of(p)
-    p.answer(answer(p, found))
+    p.answer(answer(p, found, _short(p, chosen, found)))
     waves(p, found)
     names = [pair_name(p, x) for x in found.frame["pair"]]
     _gaps(p, found, names)
     _map(p, found, names)
     how_to_read(p)
+
+
+def _short(p: Page, chosen: Chosen, found: Gaps) -> list[str]:
+    """Programmes in view that fall short of something, where none is chosen and all together do not."""
+    if p.filters.programmes or (found.frame["finding"] == Finding.SHORT).any():
+        return []
+    each = programme_gaps(p.reader, chosen.list, p.filters)
+    return list(dict.fromkeys(each.called()["programme"])) if each.wave == found.wave else []
 
 
 def waves(p: Page, found: Gaps) -> None:

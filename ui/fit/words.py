@@ -10,7 +10,7 @@ from yardstick.feedback.lists import Apart, cohorts_at, left_out
 from yardstick.feedback.rules import load_rules
 from yardstick.measure.labels import label
 from yardstick.sentences import joined
-from yardstick.text import Translator, mark
+from yardstick.text import Translator, mark, plural
 from yardstick.wording import listing, percent, signed, whole
 
 #: What is found of the other pairs; what is found of none is not said.
@@ -162,12 +162,18 @@ def look_first(p: Page, found: Gaps, short: Sequence[str] = ()) -> str:
         )
     if short:
         names = [p.label("programme", c) for c in short[:NAMED]]
-        return t(
-            "By themselves {n} programmes fall short of at least one pair beyond chance (largest "
-            "gaps: {names}): look there first, under “By programme”.",
-            n=whole(len(short)),
-            names=listing(names, t),
+        words = plural(
+            len(short),
+            mark(
+                "By itself one programme falls short of at least one pair beyond chance: {names}. "
+                "Look there first, under “By programme”."
+            ),
+            mark(
+                "By themselves {n} programmes fall short of at least one pair beyond chance (largest "
+                "gaps: {names}). Look there first, under “By programme”."
+            ),
         )
+        return t(words, n=whole(len(short)), names=listing(names, t))
     if (found.frame["finding"] == Finding.CANNOT_TELL).any():
         return ""
     return t("Nothing here must be looked at first.")
