@@ -7,7 +7,8 @@ import pandas as pd
 
 from yardstick.codes import code_list
 from yardstick.inference.representativeness import representativeness as compared
-from yardstick.measure.model import EVERYTHING, Reader, Reason
+from yardstick.measure.cells import allowed_programmes
+from yardstick.measure.model import EVERYTHING, Filters, Reader, Reason
 from yardstick.measure.remember import remembered
 from yardstick.measure.snapshot import Snapshot
 from yardstick.text import Bilingual, mark
@@ -116,8 +117,8 @@ def representativeness(reader: Reader, cohort: int, wave: int) -> pd.DataFrame:
     """Respondents against the register, one row per category, in REPRESENTATIVENESS_COLUMNS.
 
     Counts are of graduates; shares are fractions; differences are standardised. Empty where there
-    was no survey. Categories of the institution as a whole; programme groups of the reader's scope
-    only.
+    was no survey. Categories of the institution as a whole, where enough programmes outside the
+    reader's scope stand behind them; programme groups of the reader's scope only.
     """
     if weights_of(reader.snapshot) is None:
         return pd.DataFrame(columns=list(REPRESENTATIVENESS_COLUMNS))
@@ -141,7 +142,35 @@ def representativeness(reader: Reader, cohort: int, wave: int) -> pd.DataFrame:
         )
     found = pd.concat(parts, ignore_index=True)
     found = found[list(REPRESENTATIVENESS_COLUMNS)]
-    return found[_within(reader, found)].reset_index(drop=True)
+    told = _within(reader, found) & ~found["margin"].isin(_untold(reader, cohort, wave))
+    return found[told].reset_index(drop=True)
+
+
+def _untold(reader: Reader, cohort: int, wave: int) -> set[str]:
+    """Margins of the whole that would give programmes outside the scope away: the whole less the
+    reader's own is what few of them are."""
+    allowed = allowed_programmes(reader.snapshot.info(), Filters(), reader.scope)
+    if allowed is None:
+        return set()
+    # Comparing programmes rests on measuring them; its rule is asked here and not written twice.
+    from yardstick.compare.cover import thin
+
+    rows = reader.snapshot.rows(
+        "SELECT programme_id, count(*) FROM mart_graduate_wave "
+        "WHERE cohort = ? AND wave = ? GROUP BY ALL",
+        [cohort, wave],
+    )
+    info = reader.snapshot.info()
+    levels = dict(zip(info.programme_ids, info.programme_facts["level"], strict=True))
+    outside = [(levels.get(i), n) for i, n in rows if i not in allowed]
+    people = {
+        level: np.array([n for own, n in outside if own == level], dtype=float)
+        for level in {own for own, _ in outside}
+    }
+    if thin(np.array([n for _, n in outside], dtype=float)):
+        return {"gender", "level", "registered"}
+    # One level withheld alone would be the whole less the others.
+    return {"level"} if any(thin(n) for n in people.values()) else set()
 
 
 def _within(reader: Reader, frame: pd.DataFrame) -> np.ndarray:

@@ -234,6 +234,19 @@ def test_scope_holds_for_weighted_rows_and_reports(reader):
     assert set(representativeness(reader, 2024, 6)["margin"]) > {"gender", "registered"}
 
 
+def test_the_whole_less_the_own_tells_nothing_of_few_others(reader):
+    """Who sees all programmes but one could take theirs off the whole."""
+    codes = list(dict.fromkeys(reader.snapshot.info().programme_facts["programme"]))
+    there = measure(reader, "cn2024.destination_rate", ("programme",), Filters(cohorts=(2024,)))
+    others = [c for c in codes if c in set(there.frame["programme"])]
+    assert len(others) > 1
+    for left_out in others:
+        own = tuple(c for c in codes if c != left_out)
+        narrow = Reader(reader.snapshot, scope=Scope(programmes=own))
+        assert representativeness(narrow, 2024, 6).empty
+    assert len(representativeness(reader, 2024, 6))
+
+
 def test_a_scope_is_told_where_levels_are_codes_of_a_type(reader, monkeypatch):
     """A build from files gives levels as categories, which cannot be added to a text."""
     whole = Snapshot.info
