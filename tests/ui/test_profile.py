@@ -141,6 +141,7 @@ def test_the_answer_stands_on_the_benchmark(open_page):
     table = next(t.value for t in at.table if "Like graduates" in t.value.columns)
     assert len(table) == 6
     assert (table["Verdict"] != "").all(), "a verdict, or why there is none"
+    assert list(table.columns[:3]) == ["Outcome", "Difference", "Verdict"], "what a phone shows"
 
 
 def test_the_latest_cohorts_are_pooled_for_the_benchmark_and_named(open_page):

@@ -188,8 +188,12 @@ def _table(p: Page, stands: list[Stands]) -> pd.DataFrame:
 
     table = pd.DataFrame(
         {
+            # Difference and verdict first: a phone shows no more without scrolling.
             t("Outcome"): [s.compared.outcome.label(p.lang) for s in stands],
-            t("Cohorts"): [_cohorts(s, t) for s in stands],
+            t("Difference"): [
+                of(s, lambda r, k=s.kind: gap(r["difference"], k, t)) for s in stands
+            ],
+            t("Verdict"): [of(s, lambda r: standing_words(r["verdict"], t), s.why) for s in stands],
             t("Observed"): [
                 of(s, lambda r, k=s.kind: _marked(height(r["observed"], k, t, money), r))
                 for s in stands
@@ -197,15 +201,12 @@ def _table(p: Page, stands: list[Stands]) -> pd.DataFrame:
             t("Like graduates"): [
                 of(s, lambda r, k=s.kind: height(r["expected"], k, t, money)) for s in stands
             ],
-            t("Difference"): [
-                of(s, lambda r, k=s.kind: gap(r["difference"], k, t)) for s in stands
-            ],
             t("Interval of the difference"): [
                 of(s, lambda r, k=s.kind: gap_span(r["low"], r["high"], k, t)) for s in stands
             ],
             t("Base"): [of(s, lambda r: count(r["n"])) for s in stands],
             t("Own contribution"): [of(s, lambda r: percent(r["contribution"], 0)) for s in stands],
-            t("Verdict"): [of(s, lambda r: standing_words(r["verdict"], t), s.why) for s in stands],
+            t("Cohorts"): [_cohorts(s, t) for s in stands],
         }
     )
     # Where nothing can be compared, empty columns would only ask questions.

@@ -72,16 +72,16 @@ def _moving(p: Page, programme: Programme) -> None:
     table = pd.DataFrame(
         {
             t("Outcome"): rows["name"],
-            t("Cohorts"): rows["cohorts"],
             t("Change of the difference"): [
                 gap(v, k, t) for v, k in zip(rows["change"], rows["kind"], strict=True)
             ],
+            t("Verdict"): [f"{shape} {t(said)}" for shape, said in words],
             t("Interval"): [
                 gap_span(a, b, k, t)
                 for a, b, k in zip(rows["low"], rows["high"], rows["kind"], strict=True)
             ],
             t("Base"): [count(n) for n in rows["n"]],
-            t("Verdict"): [f"{shape} {t(said)}" for shape, said in words],
+            t("Cohorts"): rows["cohorts"],
         }
     )
     drawn = rows.assign(
