@@ -53,6 +53,15 @@ def test_nothing_called_is_said_without_counts_of_nought(
     assert ("Nothing here must be looked at first." in said) is clear
 
 
+def test_where_no_gap_is_tested_no_rule_is_told(open_page):
+    at = open_page(PAGE, lang=["en"], programme=["NOBODY"])
+    assert not at.exception
+    said = words(at)
+    assert "too few answered both sides for any figure" in said
+    assert "Benjamini-Hochberg" not in said
+    assert "By chance alone" not in said
+
+
 @pytest.mark.parametrize(
     ("equal", "said"),
     [

@@ -89,7 +89,9 @@ def _rule():
 
 
 def criteria(margin: float | None, tests: int, t: Translator) -> list[str]:
-    """What a gap has to clear to be called, and what chance alone would call."""
+    """What a gap has to clear to be called, and what chance alone would call; nothing untested."""
+    if not tests:
+        return []
     alone = _rule().false_calls
     return [
         t(
