@@ -29,6 +29,8 @@ def test_another_window_gives_means_bases_and_verdicts(open_page):
     assert "Window 0 to 1 years after graduation" in said
     assert "of 2 objectives reached" in said
     assert "Base: alumni " in said
+    assert "Bars are the 95% intervals of the means" in said
+    assert "rests on the narrower 90% interval" in said
     tables = [t.value for t in at.table]
     paste = next(t for t in tables if "Alumni: mean (n)" in t.columns)
     assert paste["Threshold (score)"].tolist() == ["3.50", "3.00"]

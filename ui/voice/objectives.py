@@ -53,6 +53,11 @@ READING = (
         "read their mean with its base."
     ),
 )
+#: Why a bar may cross the threshold beside a verdict.
+RESTS_ON = mark(
+    "Bars are the 95% intervals of the means. A verdict rests on the narrower 90% interval, so a bar "
+    "may touch the threshold where the verdict says reached or not reached."
+)
 
 
 def show(p: Page) -> None:
@@ -161,7 +166,7 @@ def _table(p: Page, programme: str, found: list[Objective]) -> None:
         table,
         data=_data(found),
         note=window_words(p, found),
-        caveats=[x for x in (asked_of(p, found), response(p, programme, found)) if x],
+        caveats=[t(RESTS_ON), *filter(None, (asked_of(p, found), response(p, programme, found)))],
         indicators=[MEAN],
         table_open=True,
     )
