@@ -100,6 +100,10 @@ def test_what_people_wrote_is_no_markup():
     assert "<script" not in said
     assert "<b>" not in said
     assert "&lt;script&gt;alert(1)&lt;/script&gt; **bold** &amp;" in said
+    # A text of a megabyte neither fills the page nor goes unmentioned.
+    long = _quotation(Told(), row | {"text": "很好" * 300_000})  # type: ignore[arg-type]
+    assert 2_000 < len(long) < 3_000
+    assert "好…" in long
 
 
 def test_without_comments_a_sentence_says_what_is_needed(open_page, monkeypatch):

@@ -13,6 +13,8 @@ from yardstick.measure.quotations import LONGEST, MOST, Quotations, quotations
 from yardstick.wording import whole
 
 THEME = "theme"
+#: Characters of a text shown on the page: the download has it whole.
+LONGEST_SHOWN = 2_000
 _STYLE = "margin:0 0 0.9rem;padding:0.1rem 0 0.1rem 0.9rem;border-left:3px solid #9aa5b1"
 
 
@@ -44,9 +46,14 @@ def _quotation(p: Page, row: dict) -> str:
     below = " · ".join(x for x in (language_name(p, row["language"]), people) if x)
     language = f' lang="{escape(str(row["language"]))}"' if row["language"] else ""
     return (
-        f"<blockquote{language} style='{_STYLE}'>{escape(_one_line(row['text']))}"
+        f"<blockquote{language} style='{_STYLE}'>{escape(_shown(row['text']))}"
         f"<br><small lang='{p.lang}' style='opacity:0.7'>{escape(below)}</small></blockquote>"
     )
+
+
+def _shown(text: object) -> str:
+    line = _one_line(text)
+    return line if len(line) <= LONGEST_SHOWN else f"{line[:LONGEST_SHOWN]}…"
 
 
 def _one_line(text: object) -> str:
