@@ -1,8 +1,12 @@
 """The page on alumni voice: what it says of the fixture's answers, in both languages."""
 
+import re
+from dataclasses import replace
+
 import pytest
 
 from tests.ui.conftest import words
+from yardstick.feedback.employers import Finding, beside
 from yardstick.feedback.voice import ALUMNI, Topic, topics
 
 PAGE = "pages/feedback/voice.py"
@@ -54,8 +58,21 @@ def test_employers_stand_beside_alumni_with_both_response_rates(open_page):
     assert "the response rate is not known" in said
     assert "two steps that both favour the satisfied" in said
     assert "different people" in said
+    assert re.search(r"Base: alumni [\d,]+( to [\d,]+)?, employers [\d,]+", said)
     few = open_page(PAGE, lang=["en"], part=["employers"], programme=["NOBODY"])
     assert not few.exception
+
+
+def test_differences_in_brackets_are_chinese_in_chinese(open_page, monkeypatch):
+    def lower(*of):
+        found = beside(*of)
+        return replace(found, frame=found.frame.assign(finding=Finding.LOWER))
+
+    monkeypatch.setattr("ui.voice.employers.beside", lower)
+    monkeypatch.setattr("ui.page.Page.once", lambda self, name, make: make())
+    said = words(open_page(PAGE, lang=["zh"], part=["employers"]))
+    assert re.search(r"评价较低：[^。(]*（[−+]\d\.\d\d）", said)
+    assert "基数：校友" in said
 
 
 def test_each_topic_of_employers_has_a_figure_of_its_own(open_page, monkeypatch):

@@ -101,8 +101,20 @@ def _answer(p: Page, both: Beside) -> str:
 
     def some(finding: Finding) -> str:
         rows = seen[seen["finding"] == finding].to_dict("records")
-        said = [f"{names[r['item']]} ({signed(r['difference'], 'points', 2)})" for r in rows[:3]]
+        said = [
+            t(
+                "{name} ({difference})",
+                name=names[r["item"]],
+                difference=signed(r["difference"], "points", 2),
+            )
+            for r in rows[:3]
+        ]
         return listing(said, t)
+
+    def base(column: str) -> str:
+        least, most = seen[column].min(), seen[column].max()
+        low, high = whole(least), whole(most)
+        return high if least == most else t("{low} to {high}", low=low, high=high)
 
     lower, higher = (int((seen["finding"] == x).sum()) for x in (Finding.LOWER, Finding.HIGHER))
     said = [
@@ -122,6 +134,13 @@ def _answer(p: Page, both: Beside) -> str:
     ):
         if some(finding):
             said.append(t(words, names=some(finding)))
+    said.append(
+        t(
+            "Base: alumni {alumni}, employers {employers}.",
+            alumni=base("alumni_n"),
+            employers=base("employers_n"),
+        )
+    )
     return joined(said, t)
 
 
