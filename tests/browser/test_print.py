@@ -12,7 +12,7 @@ pytestmark = pytest.mark.browser
 #: A4 in points.
 WIDTH, HEIGHT = 595, 842
 #: Eight as it is laid out; with the text of a screen it would be many more.
-PAGES = 9
+PAGES = 10
 ROWS = """() => [...document.querySelectorAll('table tr')].map(
     row => [...row.cells].map(cell => cell.textContent).join(''))"""
 PAINTED = """() => {
