@@ -6,10 +6,15 @@ from pathlib import Path
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
 
 from tests.published import published
+from ui.registry import PAGES
 from yardstick.measure import Reader, open_snapshot
 from yardstick.places import ROOT
+
+#: The address of each page by its file.
+URLS = {entry.file: "" if entry.default else entry.url for entry in PAGES}
 
 
 @pytest.fixture(scope="session")
@@ -41,12 +46,10 @@ def open_page(warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[...,
         at = AppTest.from_file(str(ROOT / "ui" / "front.py"), default_timeout=300)
         for name, values in params.items():
             at.query_params[name] = values
-        at.run()
         if file:
-            for name, values in params.items():
-                at.query_params[name] = values
-            at.switch_page(str(ROOT / file)).run()
-        return at
+            # ``switch_page`` knows a page after a first run only, which would draw the front page.
+            at._page_hash = calc_hash(URLS[file])
+        return at.run()
 
     return opened
 

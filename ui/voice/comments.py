@@ -15,6 +15,7 @@ from yardstick.feedback.comments import (
     told_apart,
 )
 from yardstick.feedback.comments import themes as themes_of
+from yardstick.feedback.keywords import sayings as words_of
 from yardstick.measure import label
 from yardstick.sentences import caution, hedge, joined
 from yardstick.text import mark
@@ -59,7 +60,7 @@ def show(p: Page) -> None:
         st.info(p.t(NO_COMMENTS), icon=":material/info:")
         return
     asked = st.query_params.get(OPEN) or ""
-    now = known.get(asked) or next(iter(known.values()))
+    now = known.get(asked) or _telling(p, known)
     _choose(p, known, now)
     found = themes_of(p.reader, now.item, p.filters)
     p.answer(_answer(p, now, found))
@@ -69,6 +70,14 @@ def show(p: Page) -> None:
         sayings.show(p, now.item, found.wave)
     quoted(p, now.item, found)
     how_to_read(p, READING, "comments_reading")
+
+
+def _telling(p: Page, known: dict[str, OpenQuestion]) -> OpenQuestion:
+    """The first question on which a programme says more than others, whatever is filtered."""
+    for q in known.values():
+        if any(len(words_of(p.reader, q.item, w).frame) for w in q.waves):
+            return q
+    return next(iter(known.values()))
 
 
 def question_name(p: Page, known: dict[str, OpenQuestion], item: str) -> str:
