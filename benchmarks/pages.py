@@ -2,6 +2,7 @@
 
 import statistics
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks import prepare
@@ -42,10 +43,12 @@ DRAWN = (
 )
 
 
-def views() -> list[tuple[str, str, str]]:
-    """Title, path and query of every page, and of every section of the long one."""
+def views(only: Sequence[str] = ()) -> list[tuple[str, str, str]]:
+    """Title, path and query of the pages, all where none is named, by section where they are long."""
     found = []
     for entry in PAGES:
+        if only and entry.url not in only:
+            continue
         path = "" if entry.default else entry.url
         if path in SECTIONS:
             found += [(f"{entry.title}: {s}", path, f"part={s}") for s in SECTIONS[path]]
@@ -96,13 +99,13 @@ def _chromium() -> str | None:
 
 
 def main() -> None:
-    chosen = prepare.options(__doc__)
+    chosen = prepare.options(__doc__, pages=True)
     facts = machine()
     warehouse = prepare.warehouse(chosen.folder, chosen.graduates)
     snapshot = open_snapshot(warehouse)
     log = chosen.folder / "server.log"
     rows = []
-    for title, page, query in views():
+    for title, page, query in views(chosen.only):
         # A server of its own: nothing that another page asked for is at hand.
         with serve(ROOT / "app.py", warehouse, log) as server:
             with Session(server.port) as warm:
@@ -116,7 +119,7 @@ def main() -> None:
     with serve(ROOT / "app.py", warehouse, log) as server:
         browser = in_browser(server, list(BROWSED))
     if browser and empty:
-        for row, (_, page, query) in zip(rows, views(), strict=True):
+        for row, (_, page, query) in zip(rows, views(chosen.only), strict=True):
             if page in BROWSED and query in ("", f"part={SECTIONS['employment'][0]}"):
                 row[5:] = [ms(browser[page]), f"{browser[page] / empty['']:.1f}"]
     seen = ms(empty[""]) if empty else "no browser"

@@ -14,8 +14,8 @@ from yardstick.warehouse import read_pointer
 MADE_OF = ("contracts", "codes", "mappings/demo.toml")
 
 
-def options(about: str) -> argparse.Namespace:
-    """Command line common to all measurements."""
+def options(about: str, *, pages: bool = False) -> argparse.Namespace:
+    """Command line common to all measurements; with ``pages`` also which of them to open."""
     parser = argparse.ArgumentParser(description=about)
     parser.add_argument("--graduates", type=int, default=1_000_000)
     parser.add_argument(
@@ -24,6 +24,10 @@ def options(about: str) -> argparse.Namespace:
         default=Path(tempfile.gettempdir()) / "yardstick_benchmarks",
         help="where the invented files and snapshots are kept",
     )
+    if pages:
+        parser.add_argument(
+            "--only", nargs="*", default=(), help="addresses of the pages; all of them by default"
+        )
     return parser.parse_args()
 
 

@@ -10,26 +10,26 @@ pytestmark = pytest.mark.browser
 
 
 def test_a_search_by_hand_and_by_deep_link_is_answered_and_not_logged(server, tab):
+    # Every expectation waits: the page is drawn in many messages, and old ones stand until then.
+    expect = pytest.importorskip("playwright.sync_api").expect
+    expect.set_options(timeout=120_000)
+    quotes, box = tab.locator("blockquote"), tab.locator(".st-key-voice_search input")
     tab.goto(server.url + "/voice?part=comments&lang=en")
     drawn(tab)
+    expect(quotes).to_have_count(5)
     sound(tab, server)
-    assert tab.locator("blockquote").count() == 5
-    box = tab.locator(".st-key-voice_search input")
     box.fill("sesquipedalian")
     box.press("Enter")
     tab.wait_for_url(re.compile("search=sesquipedalian"))
-    tab.get_by_text("shown only where at least 10 people wrote one").wait_for()
-    assert tab.locator("blockquote").count() == 0
+    expect(quotes).to_have_count(0)
+    expect(tab.get_by_text("shown only where at least 10 people wrote one").first).to_be_visible()
     sound(tab, server)
     tab.goto(server.url + "/voice?part=comments&lang=zh&search=实习")
-    tab.get_by_text("其中13人的意见匹配").wait_for()
+    expect(tab.get_by_text("其中13人的意见匹配")).to_be_visible()
     drawn(tab)
-    assert tab.locator("blockquote").count() == 1
-    # The box is filled by a message of its own, after the page has been drawn.
-    tab.wait_for_function(
-        "() => document.querySelector('.st-key-voice_search input').value === '实习'"
-    )
-    assert tab.locator("blockquote").get_attribute("lang") == "zh"
+    expect(quotes).to_have_count(1)
+    expect(box).to_have_value("实习")
+    expect(quotes).to_have_attribute("lang", "zh")
     log = server.log.read_text(encoding="utf-8", errors="replace")
     assert "sesquipedalian" not in log
     assert "search=" not in log
