@@ -2,7 +2,7 @@
 
 import duckdb
 
-from pipelines.checks.model import Check, Finding, count, failed, not_applicable, passed
+from pipelines.checks.model import Check, Finding, count, failed, miscounted, not_applicable, passed
 from yardstick.text import mark
 
 STAGED = """
@@ -29,16 +29,8 @@ def run(con: duckdb.DuckDBPyConnection) -> Finding:
             loaded=f"{loaded:,}",
             kept=f"{kept:,}",
         )
-    for column, rows in ROWS.items():
-        there = count(con, f"SELECT count(*) FROM {rows}")
-        counted = count(con, f"SELECT coalesce(sum(n), 0)::BIGINT FROM cube_{column}")
-        if there != counted:
-            return failed(
-                mark("Answers: {n}; counted by the histogram of {column}: {found}."),
-                n=f"{there:,}",
-                column=column,
-                found=f"{counted:,}",
-            )
+    if wrong := miscounted(con, ROWS):
+        return failed(mark("Answers: {n}; counted by the histogram of {column}: {found}."), **wrong)
     return passed(mark("Every answer is counted once in each histogram of answers."))
 
 

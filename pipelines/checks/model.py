@@ -1,6 +1,6 @@
 """What a check is and what it can find. The statuses are fixed; the quality page just reads them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -90,3 +90,16 @@ def count(con: duckdb.DuckDBPyConnection, query: str, *values: object) -> int:
     """The single number a query returns."""
     row = con.execute(query, list(values)).fetchone()
     return int(row[0] or 0) if row else 0
+
+
+def miscounted(con: duckdb.DuckDBPyConnection, rows: Mapping[str, str]) -> dict[str, str]:
+    """The first column whose histogram does not add up to its ``rows`` (a FROM clause each).
+
+    With ``n`` rows and ``found`` in the histogram, as words of a sentence; empty where all add up.
+    """
+    for column, source in rows.items():
+        there = count(con, f"SELECT count(*) FROM {source}")
+        found = count(con, f"SELECT coalesce(sum(n), 0)::BIGINT FROM cube_{column}")
+        if there != found:
+            return {"column": column, "n": f"{there:,}", "found": f"{found:,}"}
+    return {}

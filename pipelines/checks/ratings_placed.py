@@ -4,7 +4,16 @@ from dataclasses import dataclass
 
 import duckdb
 
-from pipelines.checks.model import Check, Finding, count, failed, not_applicable, passed, warning
+from pipelines.checks.model import (
+    Check,
+    Finding,
+    count,
+    failed,
+    miscounted,
+    not_applicable,
+    passed,
+    warning,
+)
 from pipelines.problems import Message
 from yardstick.text import Translator, mark
 
@@ -56,16 +65,10 @@ def run(con: duckdb.DuckDBPyConnection) -> Finding:
             loaded=f"{loaded:,}",
             kept=f"{kept + lost:,}",
         )
-    for column, rows in ROWS.items():
-        there = count(con, f"SELECT count(*) FROM {rows}")
-        counted = count(con, f"SELECT coalesce(sum(n), 0)::BIGINT FROM cube_{column}")
-        if there != counted:
-            return failed(
-                mark("Ratings of courses: {n}; counted by the histogram of {column}: {found}."),
-                n=f"{there:,}",
-                column=column,
-                found=f"{counted:,}",
-            )
+    if wrong := miscounted(con, ROWS):
+        return failed(
+            mark("Ratings of courses: {n}; counted by the histogram of {column}: {found}."), **wrong
+        )
     if not unplaced:
         return passed(mark("Every rating is of a course of the curriculum studied."))
     return warning(
