@@ -7,7 +7,7 @@ import pandas as pd
 
 from yardstick.feedback.employers import Finding
 from yardstick.figures.drawn import Drawn, nothing, why_none
-from yardstick.figures.marks import Look, dots, lettered
+from yardstick.figures.marks import Look, dots, lettered, rows_told
 from yardstick.figures.rows import LINE
 from yardstick.figures.sketch import Sketch
 from yardstick.figures.theme import BLUE, GREY, INK, ORANGE, PURPLE, SLATE
@@ -105,11 +105,9 @@ def _side(row: dict, name: str, look: Look, t: Translator) -> str:
 
 
 def _alt(names: Sequence[str], details: Sequence[str], title: str, t: Translator) -> str:
-    said = [f"{n}: {d}" for n, d in zip(names, details, strict=True)]
-    told = said if len(said) <= 8 else [*said[:4], "…", *said[-3:]]
     return t(
         "Two marks with intervals in each of {n} rows. {title}. {said}.",
         n=len(names),
         title=title,
-        said="; ".join(told),
+        said=rows_told(names, details),
     )

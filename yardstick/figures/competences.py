@@ -8,7 +8,7 @@ import pandas as pd
 
 from yardstick.feedback.gaps import Finding
 from yardstick.figures.drawn import POINTS, Drawn, nothing, why_missing, why_none
-from yardstick.figures.marks import Look, dots, lettered
+from yardstick.figures.marks import Look, dots, lettered, rows_told
 from yardstick.figures.sketch import Sketch
 from yardstick.figures.standings import round_steps, signed_tick
 from yardstick.figures.theme import BLUE, GREY, ORANGE, PALE, QUIET, SLATE
@@ -117,11 +117,9 @@ def _detail(row: dict, t: Translator) -> str:
 
 
 def _alt(names: list[str], details: list[str], title: str, t: Translator) -> str:
-    said = [f"{n}: {d}" for n, d in zip(names, details, strict=True)]
-    told = said if len(said) <= 8 else [*said[:4], "…", *said[-3:]]
     return t(
         "Gaps with intervals around the line of no gap, {n} rows. {title}. {said}.",
         n=len(names),
         title=title,
-        said="; ".join(told),
+        said=rows_told(names, details),
     )

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from yardstick.figures.drawn import Drawn, nothing
-from yardstick.figures.marks import Look, dots, lettered
+from yardstick.figures.marks import Look, dots, lettered, rows_told
 from yardstick.figures.sketch import Sketch
 from yardstick.figures.theme import BLUE, GREY, ORANGE, QUIET
 from yardstick.text import Translator, mark
@@ -86,13 +86,11 @@ def share_text(row: dict, look: str, n: int, t: Translator) -> str:
 def _alt(
     names: Sequence[str], details: Sequence[str], title: str, chance: float, t: Translator
 ) -> str:
-    said = [f"{n}: {d}" for n, d in zip(names, details, strict=True)]
-    told = said if len(said) <= 8 else [*said[:4], "…", *said[-3:]]
     return t(
         "Shares with intervals, {n} rows, the largest first; the line stands at what chance gives on "
         "average, {chance}. {title}. {said}.",
         n=len(names),
         chance=percent(chance),
         title=title,
-        said="; ".join(told),
+        said=rows_told(names, details),
     )

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from yardstick.figures.drawn import POINTS, Drawn, nothing
-from yardstick.figures.marks import dots, lettered, points
+from yardstick.figures.marks import dots, lettered, points, rows_told
 from yardstick.figures.sketch import Sketch
 from yardstick.figures.standings import LOOKS, SHARE, gap, gap_axis, gap_span, in_units
 from yardstick.figures.theme import GREY
@@ -149,13 +149,11 @@ def _notes(rows: pd.DataFrame, t: Translator) -> str:
 
 
 def _alt(rows, names, details, title, materiality, beside, t) -> str:
-    said = [f"{n}: {d}" for n, d in zip(names, details, strict=True)]
-    told = said if len(said) <= 8 else [*said[:4], "…", *said[-3:]]
     text = t(
         "Differences with intervals, {n} rows. {title}. {said}.",
         n=len(rows),
         title=title,
-        said="; ".join(told),
+        said=rows_told(names, details),
     )
     if materiality > 0:
         text += " " + t("The band marks differences too small to act on.")

@@ -30,6 +30,12 @@ def lettered(
     ]
 
 
+def rows_told(names: Sequence[str], details: Sequence[str]) -> str:
+    """The rows of a figure in words: all of a few, the first and the last of many."""
+    said = [f"{n}: {d}" for n, d in zip(names, details, strict=True)]
+    return "; ".join(said if len(said) <= 8 else [*said[:4], "…", *said[-3:]])
+
+
 def points(
     figure: Sketch,
     x: object,
